@@ -1,0 +1,180 @@
+/* model.h - what library functions do to data, read from YAML.
+ *
+ * A model says which of its function's places are sources, sinks, propagators and sanitizers.
+ * Models are data: the files under checkers/models/ are built in, users add their own in the same
+ * language (checkers/models/README.md describes it). This header is plain C and knows nothing of
+ * Clang, so that the tool can check a model file without a compiler.
+ *
+ * A `struct model_set` owns everything it hands out; all pointers live until model_set_free().
+ */
+#ifndef TINCT_MODEL_H
+#define TINCT_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Where untrusted data comes from. The order is that of model_source_name(). */
+enum model_source {
+    MODEL_SOURCE_NONE, /* no kind given: for a handle, its kind is unknown */
+    MODEL_SOURCE_ARGV,
+    MODEL_SOURCE_ENV,
+    MODEL_SOURCE_STDIN,
+    MODEL_SOURCE_FILE,
+    MODEL_SOURCE_FSNAME,
+    MODEL_SOURCE_NETWORK,
+    MODEL_SOURCE_DNS,
+    MODEL_SOURCE_IPC,
+    MODEL_SOURCE_HTTP,
+    MODEL_SOURCE_DB,
+    MODEL_SOURCE_USER,
+    MODEL_SOURCE_ARCHIVE,
+    MODEL_SOURCE_DIRECTORY,
+    MODEL_SOURCE_INPUT, /* a stream or descriptor of which nothing more is known */
+    MODEL_SOURCE_COUNT
+};
+
+/* Where untrusted data must not arrive. Used as bits: 1u << kind. */
+enum model_sink {
+    MODEL_SINK_SHELL,    /* text that a shell interprets */
+    MODEL_SINK_PROGRAM,  /* the path of a program that is run */
+    MODEL_SINK_ARGUMENT, /* an argument vector or list of a program that is run */
+    MODEL_SINK_SQL,      /* text that an SQL engine parses */
+    MODEL_SINK_FORMAT,   /* a format string */
+    MODEL_SINK_COUNT
+};
+
+/* Name as written in YAML ("argv", "shell"); never NULL. */
+const char *model_source_name(enum model_source kind);
+const char *model_sink_name(enum model_sink kind);
+/* The same for people ("a command-line argument"); never NULL. */
+const char *model_source_phrase(enum model_source kind);
+
+enum model_root {
+    MODEL_ARGUMENT, /* argument `index`, from 0 */
+    MODEL_RETURN,   /* the result; index is 0 */
+    MODEL_VARIADIC, /* every variadic argument from `index` on */
+    MODEL_VA_LIST   /* the arguments in the va_list that is argument `index` */
+};
+
+/* A place in a call: `*0` is {MODEL_ARGUMENT, 0, 1}, `return` is {MODEL_RETURN, 0, 0}. */
+struct model_place {
+    enum model_root root;
+    int index;
+    int depth; /* how often the pointer is followed: 0 value, 1 what it points to, 2, 3 */
+};
+
+enum model_effect_kind {
+    MODEL_SOURCE_EFFECT,  /* `to` receives untrusted data of kind `source` */
+    MODEL_FLOW_EFFECT,    /* data of `from` arrives at `to` */
+    MODEL_PRINT_EFFECT,   /* `to` receives text formatted from the format at argument `format` */
+    MODEL_SCAN_EFFECT,    /* the text at `from` is parsed into `to` by the format at `format` */
+    MODEL_SINK_EFFECT,    /* `at` (in `to`) must not be untrusted for kind `sink` */
+    MODEL_HANDLE_EFFECT   /* the handle at `to` is a channel of kind `source` */
+};
+
+/* How text changes on a flow. */
+enum model_as {
+    MODEL_AS_IS,     /* text stays text, numbers stay numbers */
+    MODEL_AS_NUMBER, /* only a number comes out: it cannot carry text */
+    MODEL_AS_TEXT    /* numbers are not involved: bytes as text */
+};
+
+/* Whether and how a print effect's directives sanitize. */
+enum model_dialect {
+    MODEL_DIALECT_C,     /* printf(3) */
+    MODEL_DIALECT_SQLITE /* sqlite3_mprintf: %q %Q %w escape for SQL */
+};
+
+/* A condition on a constant argument; `op` MODEL_WHEN_ALWAYS means none. An effect whose condition
+ * cannot be decided, because the argument is not constant, holds. */
+enum model_when_op { MODEL_WHEN_ALWAYS, MODEL_WHEN_EQUALS, MODEL_WHEN_HAS_BITS, MODEL_WHEN_LACKS_BITS };
+struct model_when {
+    enum model_when_op op;
+    int argument;
+    int64_t value;
+};
+
+struct model_effect {
+    enum model_effect_kind kind;
+    struct model_place from; /* flow, scan */
+    struct model_place to;   /* source, flow, print, scan, handle; the place of a sink */
+    enum model_source source;
+    int channel;       /* source: argument whose handle decides the kind, or -1 */
+    enum model_sink sink;
+    uint32_t clears;   /* flow: sink kinds this flow is a sanitizer for, as bits */
+    enum model_as as;  /* flow */
+    bool append;       /* flow, print: what was at `to` stays in front (strcat) */
+    int limit;         /* flow, print: argument that bounds the bytes written, or -1 */
+    int format;        /* print, scan: argument that is the format */
+    struct model_place arguments; /* print, scan: the values, MODEL_VARIADIC or MODEL_VA_LIST */
+    enum model_dialect dialect;   /* print */
+    struct model_when when;
+};
+
+struct model_function {
+    const char *name;
+    const char *library; /* file's `library`, or its name */
+    int args;            /* fixed parameters that a fitting declaration has */
+    bool variadic;       /* a fitting declaration is variadic */
+    bool evaluate;       /* Tinct evaluates the call itself: result is argument `returns` or NULL */
+    bool keeps;          /* writes nothing through its arguments but what the effects say */
+    bool known;          /* a model with no effects that says: handing data to it is harmless */
+    int returns;         /* argument that comes back as the result, or -1 */
+    const struct model_effect *effects;
+    size_t effect_count;
+};
+
+/* A global variable that holds untrusted data: `optarg`, `environ`. */
+struct model_global {
+    const char *name;
+    enum model_source source;
+    int depth; /* 1: what the variable points to; 2: what the pointers it points to point to */
+};
+
+/* One thing wrong with a model file. Line and column count from 1. */
+struct model_error {
+    char *file;
+    unsigned line, column; /* 0, 0: the file as a whole */
+    char *text;            /* "what; what to do" */
+};
+
+struct model_set;
+
+/* Returns an empty set, or NULL when memory is out. */
+struct model_set *model_set_new(void);
+void model_set_free(struct model_set *set);
+
+/* Reads one YAML file and what it includes. A function that is modelled again replaces the earlier
+ * model of that name: later files win. Returns 0, or -1 with *error filled; then nothing of the
+ * file was added. The caller frees *error with model_error_clear(). */
+int model_set_read(struct model_set *set, const char *path, struct model_error *error);
+/* The same from memory; `name` stands in messages. `include:` is an error here. */
+int model_set_read_text(struct model_set *set, const char *name, const char *text, size_t length,
+                        struct model_error *error);
+void model_error_clear(struct model_error *error);
+
+/* The models built in, each file a text. Defined by the build from checkers/models. Ends with a
+ * NULL name. */
+struct model_text {
+    const char *name;
+    const char *text;
+    size_t length;
+};
+extern const struct model_text model_builtin[];
+
+/* The model of `name`, or NULL. The name must be normalised: see callee.h. */
+const struct model_function *model_find(const struct model_set *set, const char *name);
+const struct model_global *model_find_global(const struct model_set *set, const char *name);
+size_t model_count(const struct model_set *set);
+/* The i-th model in the order of their names' bytes; NULL past the end. */
+const struct model_function *model_at(const struct model_set *set, size_t i);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
