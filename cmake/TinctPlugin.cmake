@@ -1,0 +1,41 @@
+# lib/tinct/tinct-NN.so for each LLVM, and lib/tinct/tinct.so, the loader that picks among them.
+
+file(GLOB shim_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/plugin/*.cpp)
+file(GLOB loader_file CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/plugin/loader.c)
+add_custom_target(tinct_plugins ALL)
+
+# A module is linked with undefined symbols, which Clang provides when it loads it; what the
+# plugin itself must define is looked for here instead.
+function(tinct_module target name)
+  set_target_properties(${target} PROPERTIES
+    PREFIX "" OUTPUT_NAME ${name} SUFFIX ".so" LIBRARY_OUTPUT_DIRECTORY ${TINCT_PLUGIN_DIR})
+  add_custom_command(TARGET ${target} POST_BUILD
+    COMMAND sh ${PROJECT_SOURCE_DIR}/cmake/check_symbols.sh ${CMAKE_NM} $<TARGET_FILE:${target}>
+    VERBATIM)
+  add_dependencies(tinct_plugins ${target})
+  install(TARGETS ${target} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/tinct)
+endfunction()
+
+if(shim_files)
+  foreach(major IN LISTS TINCT_LLVMS)
+    set(plugin tinct_plugin_${major})
+    add_library(${plugin} MODULE ${shim_files}
+      $<TARGET_OBJECTS:tinct_checkers> $<TARGET_OBJECTS:tinct_models>)
+    target_include_directories(${plugin} PRIVATE
+      ${PROJECT_SOURCE_DIR}/plugin ${PROJECT_SOURCE_DIR}/checkers)
+    target_include_directories(${plugin} SYSTEM PRIVATE ${TINCT_LLVM_ROOT_${major}}/include)
+    target_compile_definitions(${plugin} PRIVATE
+      TINCT_COMPAT="compat/llvm${major}.h" TINCT_LLVM_MAJOR=${major}
+      TINCT_VERSION="${PROJECT_VERSION}")
+    target_link_libraries(${plugin} PRIVATE tinct_cxx tinct_yaml ${CMAKE_DL_LIBS})
+    tinct_module(${plugin} tinct-${major})
+  endforeach()
+endif()
+
+if(loader_file)
+  add_library(tinct_loader MODULE ${loader_file})
+  target_include_directories(tinct_loader PRIVATE ${PROJECT_SOURCE_DIR}/plugin)
+  target_link_libraries(tinct_loader PRIVATE tinct_c ${CMAKE_DL_LIBS})
+  tinct_module(tinct_loader tinct)
+endif()
+install(FILES ${PROJECT_SOURCE_DIR}/plugin/csa.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/tinct)
