@@ -1,0 +1,61 @@
+#!/usr/bin/env python3
+"""check.py --lit LIT SUITE... [-- LIT-OPTION...]: runs the suites in one go.
+
+Shows what failed and ends with one plain line, `N passed, N failed, N skipped`, and with status 1
+if something failed or nothing was run.
+"""
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+PASSED = {"PASS", "XFAIL", "FLAKYPASS"}
+SKIPPED = {"UNSUPPORTED", "SKIPPED", "EXCLUDED"}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--lit", required=True)
+    parser.add_argument("suites", nargs="+")
+    argv = sys.argv[1:]
+    extra = []
+    if "--" in argv:
+        at = argv.index("--")
+        argv, extra = argv[:at], argv[at + 1 :]
+    options = parser.parse_args(argv)
+
+    handle, output = tempfile.mkstemp(suffix=".json")
+    os.close(handle)
+    command = [sys.executable, "-B", options.lit, "-v", "--order=lexical", "-o", output]
+    if not sys.stdout.isatty():
+        command.append("--no-progress-bar")
+    if "-j" not in extra:
+        command += ["-j", str(os.cpu_count() or 1)]
+    try:
+        status = subprocess.run(command + extra + options.suites, stdin=subprocess.DEVNULL).returncode
+        with open(output, encoding="utf-8") as stream:
+            tests = json.load(stream)["tests"]
+    except (OSError, ValueError):
+        tests = []
+    finally:
+        os.unlink(output)
+
+    passed = sum(test["code"] in PASSED for test in tests)
+    skipped = sum(test["code"] in SKIPPED for test in tests)
+    failed = len(tests) - passed - skipped
+    if not tests:
+        print("No test was run", file=sys.stderr)
+        failed = 1
+    elif status and not failed:
+        print("lit ended with status %d" % status, file=sys.stderr)
+        failed = 1
+    sys.stderr.flush()
+    tail = ", %d skipped" % skipped if skipped else ""
+    print("%d passed, %d failed%s" % (passed, failed, tail), flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
