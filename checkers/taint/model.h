@@ -72,9 +72,12 @@ enum model_effect_kind {
     MODEL_SOURCE_EFFECT,  /* `to` receives untrusted data of kind `source` */
     MODEL_FLOW_EFFECT,    /* data of `from` arrives at `to` */
     MODEL_PRINT_EFFECT,   /* `to` receives text formatted from the format at argument `format` */
-    MODEL_SCAN_EFFECT,    /* the text at `from` is parsed into `to` by the format at `format` */
+    MODEL_SCAN_EFFECT,    /* the text at `from` is parsed into what `arguments` point to, by the
+                             format at `format`; from.index is -1 where input is parsed instead of
+                             text in memory: of kind `source`, or of the handle `channel` */
     MODEL_SINK_EFFECT,    /* `at` (in `to`) must not be untrusted for kind `sink` */
-    MODEL_HANDLE_EFFECT   /* the handle at `to` is a channel of kind `source` */
+    MODEL_HANDLE_EFFECT   /* the handle at `to` is a channel of kind `source`, or of the kind of the
+                             handle in argument `channel` (dup, fdopen) */
 };
 
 /* How text changes on a flow. */
@@ -102,9 +105,10 @@ struct model_when {
 struct model_effect {
     enum model_effect_kind kind;
     struct model_place from; /* flow, scan */
-    struct model_place to;   /* source, flow, print, scan, handle; the place of a sink */
-    enum model_source source;
-    int channel;       /* source: argument whose handle decides the kind, or -1 */
+    struct model_place to;   /* source, flow, print, handle; the place of a sink */
+    enum model_source source; /* source, scan, handle: with a channel, what is assumed where the
+                                 handle's kind is not known; MODEL_SOURCE_NONE: not given */
+    int channel;       /* source, scan, handle: argument whose handle decides the kind, or -1 */
     enum model_sink sink;
     uint32_t clears;   /* flow: sink kinds this flow is a sanitizer for, as bits */
     enum model_as as;  /* flow */
@@ -139,8 +143,8 @@ struct model_global {
 /* One thing wrong with a model file. Line and column count from 1. */
 struct model_error {
     char *file;
-    unsigned line, column; /* 0, 0: the file as a whole */
-    char *text;            /* "what; what to do" */
+    unsigned line, column; /* 0, 0: the file as a whole; columns count characters */
+    char *text;            /* "what; what to do"; with `file`, NULL if memory for it was out */
 };
 
 struct model_set;

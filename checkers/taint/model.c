@@ -1,0 +1,219 @@
+/* model.c - a set of models: names of kinds, memory, look-up. */
+#include "model_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+    const char *name, *phrase;
+} sources[] = {
+    [MODEL_SOURCE_NONE] = {"none", "an unknown source"},
+    [MODEL_SOURCE_ARGV] = {"argv", "a command-line argument"},
+    [MODEL_SOURCE_ENV] = {"env", "an environment variable"},
+    [MODEL_SOURCE_STDIN] = {"stdin", "standard input"},
+    [MODEL_SOURCE_FILE] = {"file", "a file"},
+    [MODEL_SOURCE_FSNAME] = {"fsname", "a name in the file system"},
+    [MODEL_SOURCE_NETWORK] = {"network", "the network"},
+    [MODEL_SOURCE_DNS] = {"dns", "a name server"},
+    [MODEL_SOURCE_IPC] = {"ipc", "another process"},
+    [MODEL_SOURCE_HTTP] = {"http", "an HTTP request"},
+    [MODEL_SOURCE_DB] = {"db", "a database"},
+    [MODEL_SOURCE_USER] = {"user", "a user's account"},
+    [MODEL_SOURCE_ARCHIVE] = {"archive", "an archive"},
+    [MODEL_SOURCE_DIRECTORY] = {"directory", "a directory service"},
+    [MODEL_SOURCE_INPUT] = {"input", "an input stream"},
+};
+_Static_assert(sizeof sources / sizeof *sources == MODEL_SOURCE_COUNT, "a kind has no name");
+
+static const char *const sinks[] = {
+    [MODEL_SINK_SHELL] = "shell",       [MODEL_SINK_PROGRAM] = "program",
+    [MODEL_SINK_ARGUMENT] = "argument", [MODEL_SINK_SQL] = "sql",
+    [MODEL_SINK_FORMAT] = "format",
+};
+_Static_assert(sizeof sinks / sizeof *sinks == MODEL_SINK_COUNT, "a kind has no name");
+
+const char *model_source_name(enum model_source kind) {
+    return (unsigned)kind < MODEL_SOURCE_COUNT ? sources[kind].name : "unknown";
+}
+
+const char *model_source_phrase(enum model_source kind) {
+    return (unsigned)kind < MODEL_SOURCE_COUNT ? sources[kind].phrase : "an unknown source";
+}
+
+const char *model_sink_name(enum model_sink kind) {
+    return (unsigned)kind < MODEL_SINK_COUNT ? sinks[kind] : "unknown";
+}
+
+/* ---- Memory ---- */
+
+enum { CHUNK_BYTES = 32 * 1024 };
+
+struct model_chunk {
+    struct model_chunk *next;
+    size_t used, size;
+    max_align_t bytes[];
+};
+
+void *model_take(struct model_arena *arena, size_t size) {
+    const size_t unit = sizeof(max_align_t);
+    size_t rounded = (size + unit - 1) / unit * unit;
+    if (rounded < size)
+        return NULL;
+    struct model_chunk *chunk = arena->chunks;
+    if (!chunk || chunk->size - chunk->used < rounded) {
+        size_t room = rounded > CHUNK_BYTES ? rounded : CHUNK_BYTES;
+        chunk = calloc(1, sizeof *chunk + room);
+        if (!chunk)
+            return NULL;
+        *chunk = (struct model_chunk){.next = arena->chunks, .size = room};
+        arena->chunks = chunk;
+    }
+    void *piece = (char *)chunk->bytes + chunk->used;
+    chunk->used += rounded;
+    return piece;
+}
+
+char *model_take_text(struct model_arena *arena, const char *text, size_t length) {
+    char *copy = model_take(arena, length + 1);
+    if (copy)
+        memcpy(copy, text, length);
+    return copy;
+}
+
+void model_arena_join(struct model_arena *into, struct model_arena *from) {
+    struct model_chunk **end = &into->chunks;
+    while (*end)
+        end = &(*end)->next;
+    *end = from->chunks;
+    from->chunks = NULL;
+}
+
+void model_arena_free(struct model_arena *arena) {
+    while (arena->chunks) {
+        struct model_chunk *next = arena->chunks->next;
+        free(arena->chunks);
+        arena->chunks = next;
+    }
+}
+
+/* ---- Lists of named things ---- */
+
+bool model_list_add(struct model_list *list, struct model_entry entry) {
+    if (list->count == list->room) {
+        size_t room = list->room ? list->room * 2 : 64;
+        struct model_entry *grown = realloc(list->entries, room * sizeof *grown);
+        if (!grown)
+            return false;
+        list->entries = grown;
+        list->room = room;
+    }
+    entry.order = list->count;
+    list->entries[list->count++] = entry;
+    return true;
+}
+
+void model_list_free(struct model_list *list) {
+    free(list->entries);
+    *list = (struct model_list){0};
+}
+
+static int compare_entries(const void *left, const void *right) {
+    const struct model_entry *a = left, *b = right;
+    int order = strcmp(a->name, b->name);
+    return order ? order : (a->order > b->order) - (a->order < b->order);
+}
+
+void model_list_sort(struct model_entry *entries, size_t count) {
+    if (count)
+        qsort(entries, count, sizeof *entries, compare_entries);
+}
+
+static int compare_name(const void *name, const void *entry) {
+    return strcmp(name, ((const struct model_entry *)entry)->name);
+}
+
+static const void *find(const struct model_list *list, const char *name) {
+    if (!name || !list->count)
+        return NULL;
+    const struct model_entry *entry =
+        bsearch(name, list->entries, list->count, sizeof *entry, compare_name);
+    return entry ? entry->what : NULL;
+}
+
+/* Makes *merged a list of both in order of names, the last one of each name. */
+static bool merge(const struct model_list *old, const struct model_list *added,
+                  struct model_list *merged) {
+    size_t total = old->count + added->count;
+    *merged = (struct model_list){malloc((total ? total : 1) * sizeof *merged->entries), 0, total};
+    if (!merged->entries)
+        return false;
+    if (old->count)
+        memcpy(merged->entries, old->entries, old->count * sizeof *old->entries);
+    if (added->count)
+        memcpy(merged->entries + old->count, added->entries, added->count * sizeof *added->entries);
+    for (size_t i = 0; i < total; i++)
+        merged->entries[i].order = i;
+    model_list_sort(merged->entries, total);
+    for (size_t i = 0; i < total; i++)
+        if (i + 1 == total || strcmp(merged->entries[i].name, merged->entries[i + 1].name) != 0)
+            merged->entries[merged->count++] = merged->entries[i];
+    return true;
+}
+
+/* ---- The set ---- */
+
+struct model_set {
+    struct model_arena arena;
+    struct model_list functions, globals; /* sorted, each name once */
+};
+
+struct model_set *model_set_new(void) {
+    return calloc(1, sizeof(struct model_set));
+}
+
+void model_set_free(struct model_set *set) {
+    if (!set)
+        return;
+    model_list_free(&set->functions);
+    model_list_free(&set->globals);
+    model_arena_free(&set->arena);
+    free(set);
+}
+
+bool model_set_add(struct model_set *set, struct model_batch *batch) {
+    struct model_list functions, globals;
+    if (!merge(&set->functions, &batch->functions, &functions))
+        return false;
+    if (!merge(&set->globals, &batch->globals, &globals)) {
+        model_list_free(&functions);
+        return false;
+    }
+    model_list_free(&set->functions);
+    model_list_free(&set->globals);
+    set->functions = functions;
+    set->globals = globals;
+    model_arena_join(&set->arena, &batch->arena);
+    return true;
+}
+
+void model_batch_free(struct model_batch *batch) {
+    model_list_free(&batch->functions);
+    model_list_free(&batch->globals);
+    model_arena_free(&batch->arena);
+}
+
+const struct model_function *model_find(const struct model_set *set, const char *name) {
+    return set ? find(&set->functions, name) : NULL;
+}
+
+const struct model_global *model_find_global(const struct model_set *set, const char *name) {
+    return set ? find(&set->globals, name) : NULL;
+}
+
+size_t model_count(const struct model_set *set) {
+    return set ? set->functions.count : 0;
+}
+
+const struct model_function *model_at(const struct model_set *set, size_t i) {
+    return set && i < set->functions.count ? set->functions.entries[i].what : NULL;
+}
