@@ -9,14 +9,15 @@
 static int check_failures;
 
 #define CHECK(condition)                                                                           \
-    ((condition) ? (void) 0                                                                        \
+    ((condition) ? (void)0                                                                         \
                  : (check_failures++,                                                              \
-                    (void) fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #condition)))
+                    (void)fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #condition)))
 
 /* Compares two strings, of which each may be NULL. */
 #define CHECK_TEXT(is, must) check_text(__FILE__, __LINE__, (is), (must))
 
-static inline void check_text(const char *file, int line, const char *is, const char *must) {
+static inline void check_text(const char *file, int line, const char *is, const char *must)
+{
     if (is == must || (is && must && strcmp(is, must) == 0))
         return;
     check_failures++;
@@ -24,7 +25,8 @@ static inline void check_text(const char *file, int line, const char *is, const 
             must ? must : "(null)");
 }
 
-static inline int check_result(void) {
+static inline int check_result(void)
+{
     return check_failures ? 1 : 0;
 }
 

@@ -23,7 +23,8 @@ struct visit {
     int status;
 };
 
-static void copy_word(char *target, size_t size, const char **text) {
+static void copy_word(char *target, size_t size, const char **text)
+{
     size_t used = 0;
 
     while (**text == ' ')
@@ -35,14 +36,16 @@ static void copy_word(char *target, size_t size, const char **text) {
 }
 
 /* "HOST PAGE STATUS" */
-static int parse_visit(struct visit *visit, const char *line) {
+static int parse_visit(struct visit *visit, const char *line)
+{
     copy_word(visit->host, sizeof visit->host, &line);
     copy_word(visit->page, sizeof visit->page, &line);
     visit->status = atoi(line);
     return visit->host[0] && visit->page[0];
 }
 
-static int add_visit(sqlite3 *db, const struct visit *visit) {
+static int add_visit(sqlite3 *db, const struct visit *visit)
+{
     char *sql = sqlite3_mprintf("INSERT INTO visit (host, page, status) VALUES ('%q', '%q', %d)",
                                 visit->host, visit->page, visit->status);
     int status = sqlite3_exec(db, sql, NULL, NULL, NULL);
@@ -52,7 +55,8 @@ static int add_visit(sqlite3 *db, const struct visit *visit) {
 }
 
 /* A page that was not there is kept apart, with the host that asked for it. */
-static int add_miss(sqlite3 *db, const struct visit *visit) {
+static int add_miss(sqlite3 *db, const struct visit *visit)
+{
     char sql[512];
 
     sprintf(sql, "INSERT INTO visit (host, page, status) VALUES ('%s', '%s', 404)", visit->host,
@@ -62,7 +66,8 @@ static int add_miss(sqlite3 *db, const struct visit *visit) {
     return 0;
 }
 
-static int import_log(sqlite3 *db, const char *path) {
+static int import_log(sqlite3 *db, const char *path)
+{
     char line[512];
     struct visit visit;
     int status = 0;
@@ -81,15 +86,17 @@ static int import_log(sqlite3 *db, const char *path) {
     return status;
 }
 
-static int print_row(void *data, int count, char **values, char **names) {
-    (void) data;
-    (void) names;
+static int print_row(void *data, int count, char **values, char **names)
+{
+    (void)data;
+    (void)names;
     for (int i = 0; i < count; i++)
         printf("%s%s", values[i] ? values[i] : "", i + 1 < count ? "\t" : "\n");
     return 0;
 }
 
-static int list_visits(sqlite3 *db, const char *host) {
+static int list_visits(sqlite3 *db, const char *host)
+{
     char sql[256] = "SELECT page, status FROM visit WHERE host = '";
 
     strncat(sql, host, sizeof sql - strlen(sql) - 2);
@@ -99,7 +106,8 @@ static int list_visits(sqlite3 *db, const char *host) {
     return 0;
 }
 
-static int count_pages(sqlite3 *db, const char *prefix) {
+static int count_pages(sqlite3 *db, const char *prefix)
+{
     static const char sql[] =
         "SELECT page, count(*) FROM visit WHERE page GLOB ? || '*' GROUP BY page";
     sqlite3_stmt *statement;
@@ -108,14 +116,15 @@ static int count_pages(sqlite3 *db, const char *prefix) {
         return store_fail(db, "cannot prepare");
     sqlite3_bind_text(statement, 1, prefix, -1, SQLITE_STATIC);
     while (sqlite3_step(statement) == SQLITE_ROW)
-        printf("%s\t%d\n", (const char *) sqlite3_column_text(statement, 0),
+        printf("%s\t%d\n", (const char *)sqlite3_column_text(statement, 0),
                sqlite3_column_int(statement, 1));
     sqlite3_finalize(statement);
     return 0;
 }
 
 /* Query strings may hold what people typed, so they are left out. */
-static int show_log(const char *path) {
+static int show_log(const char *path)
+{
     const char *margin = getenv("GBLOG_MARGIN");
     char line[512];
     int number = 0;
@@ -137,34 +146,38 @@ static int show_log(const char *path) {
     return 0;
 }
 
-static int compress_file(const char *path) {
+static int compress_file(const char *path)
+{
     pid_t child = fork();
     int status;
 
     if (child == 0) {
-        execlp("gzip", "gzip", "--keep", "--", path, (char *) NULL);
+        execlp("gzip", "gzip", "--keep", "--", path, (char *)NULL);
         _exit(127);
     }
     return child > 0 && waitpid(child, &status, 0) == child && status == 0 ? 0 : -1;
 }
 
-static int keep_old(const char *path) {
+static int keep_old(const char *path)
+{
     char command[512];
 
     snprintf(command, sizeof command, "mv -f %s %s.old", path, path);
     return system(command) == 0 ? 0 : -1;
 }
 
-static int is_host_name(const char *text) {
-    if (!isalnum((unsigned char) *text))
+static int is_host_name(const char *text)
+{
+    if (!isalnum((unsigned char)*text))
         return 0;
     for (; *text; text++)
-        if (!isalnum((unsigned char) *text) && *text != '.' && *text != '-')
+        if (!isalnum((unsigned char)*text) && *text != '.' && *text != '-')
             return 0;
     return 1;
 }
 
-static int ask_host(const char *host) {
+static int ask_host(const char *host)
+{
     char command[320];
 
     if (!is_host_name(host)) {
@@ -175,7 +188,8 @@ static int ask_host(const char *host) {
     return system(command) == 0 ? 0 : -1;
 }
 
-static int run(sqlite3 *db, const char *command, const char *argument) {
+static int run(sqlite3 *db, const char *command, const char *argument)
+{
     if (strcmp(command, "import") == 0)
         return import_log(db, argument);
     if (strcmp(command, "visits") == 0)
@@ -192,7 +206,8 @@ static int run(sqlite3 *db, const char *command, const char *argument) {
     return -1;
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char **argv)
+{
     sqlite3 *db;
     int status;
 

@@ -23,21 +23,23 @@ struct request {
     int count;
 };
 
-static int hex_digit(int c) {
+static int hex_digit(int c)
+{
     return isdigit(c) ? c - '0' : tolower(c) - 'a' + 10;
 }
 
 /* Undoes the encoding of a form's value in place. */
-static void decode(char *text) {
+static void decode(char *text)
+{
     char *out = text;
 
     for (; *text; text++) {
         if (*text == '+') {
             *out++ = ' ';
-        } else if (*text == '%' && isxdigit((unsigned char) text[1]) &&
-                   isxdigit((unsigned char) text[2])) {
-            *out++ = (char) (hex_digit((unsigned char) text[1]) * 16 +
-                             hex_digit((unsigned char) text[2]));
+        } else if (*text == '%' && isxdigit((unsigned char)text[1]) &&
+                   isxdigit((unsigned char)text[2])) {
+            *out++ =
+                (char)(hex_digit((unsigned char)text[1]) * 16 + hex_digit((unsigned char)text[2]));
             text += 2;
         } else {
             *out++ = *text;
@@ -46,7 +48,8 @@ static void decode(char *text) {
     *out = '\0';
 }
 
-static void split_fields(struct request *request) {
+static void split_fields(struct request *request)
+{
     char *next = request->body;
 
     while (next && *next && request->count < MAX_FIELDS) {
@@ -67,7 +70,8 @@ static void split_fields(struct request *request) {
 }
 
 /* A form comes in the address, or as the request's body. */
-static void request_read(struct request *request) {
+static void request_read(struct request *request)
+{
     const char *method = getenv("REQUEST_METHOD");
     const char *query = getenv("QUERY_STRING");
     size_t length = 0;
@@ -76,14 +80,15 @@ static void request_read(struct request *request) {
     if (method && strcmp(method, "POST") == 0)
         length = fread(request->body, 1, sizeof request->body - 1, stdin);
     else if (query)
-        length = (size_t) snprintf(request->body, sizeof request->body, "%s", query);
+        length = (size_t)snprintf(request->body, sizeof request->body, "%s", query);
     if (length >= sizeof request->body)
         length = sizeof request->body - 1;
     request->body[length] = '\0';
     split_fields(request);
 }
 
-static const char *request_get(const struct request *request, const char *name) {
+static const char *request_get(const struct request *request, const char *name)
+{
     for (int i = 0; i < request->count; i++)
         if (strcmp(request->fields[i].name, name) == 0)
             return request->fields[i].value;
@@ -91,7 +96,8 @@ static const char *request_get(const struct request *request, const char *name) 
 }
 
 /* Entries whose text holds the words looked for. */
-static void search_text(sqlite3 *db, const char *words) {
+static void search_text(sqlite3 *db, const char *words)
+{
     char sql[512];
     sqlite3_stmt *statement;
 
@@ -104,9 +110,10 @@ static void search_text(sqlite3 *db, const char *words) {
 }
 
 /* Entries of one author. */
-static void search_author(sqlite3 *db, const char *author) {
-    char *sql = sqlite3_mprintf(
-        "SELECT id, author, text, written FROM entry WHERE author = %Q", author);
+static void search_author(sqlite3 *db, const char *author)
+{
+    char *sql =
+        sqlite3_mprintf("SELECT id, author, text, written FROM entry WHERE author = %Q", author);
     sqlite3_stmt *statement;
 
     if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) != SQLITE_OK)
@@ -117,7 +124,8 @@ static void search_author(sqlite3 *db, const char *author) {
 }
 
 /* The single entry that a link names. */
-static void show_entry(sqlite3 *db, const char *id) {
+static void show_entry(sqlite3 *db, const char *id)
+{
     char sql[128];
     sqlite3_stmt *statement;
 
@@ -127,7 +135,8 @@ static void show_entry(sqlite3 *db, const char *id) {
         store_rows(db, statement, page_entry, NULL);
 }
 
-static void add_entry(sqlite3 *db, const char *author, const char *text) {
+static void add_entry(sqlite3 *db, const char *author, const char *text)
+{
     if (store_add(db, author, text) == 0) {
         page_message("Thank you!");
         notify_owner("guestbook.conf", author, text);
@@ -135,7 +144,8 @@ static void add_entry(sqlite3 *db, const char *author, const char *text) {
 }
 
 /* A line in the system's log, with a format as in printf. */
-static void log_line(const char *format, ...) {
+static void log_line(const char *format, ...)
+{
     va_list values;
 
     va_start(values, format);
@@ -144,7 +154,8 @@ static void log_line(const char *format, ...) {
 }
 
 /* The log tells who came with what. */
-static void log_visit(void) {
+static void log_visit(void)
+{
     const char *address = getenv("REMOTE_ADDR");
     const char *agent = getenv("HTTP_USER_AGENT");
     char line[256];
@@ -159,7 +170,8 @@ static void log_visit(void) {
     closelog();
 }
 
-static void answer(sqlite3 *db, const struct request *request) {
+static void answer(sqlite3 *db, const struct request *request)
+{
     const char *words = request_get(request, "q");
     const char *author = request_get(request, "author");
     const char *text = request_get(request, "text");
@@ -177,7 +189,8 @@ static void answer(sqlite3 *db, const struct request *request) {
         store_recent(db, 50, page_entry, NULL);
 }
 
-int main(void) {
+int main(void)
+{
     struct request request;
     sqlite3 *db;
 

@@ -8,7 +8,8 @@
 
 extern char **environ;
 
-static void set_value(char *target, size_t size, const char *value) {
+static void set_value(char *target, size_t size, const char *value)
+{
     size_t length = strcspn(value, "\r\n");
 
     if (length >= size)
@@ -17,7 +18,8 @@ static void set_value(char *target, size_t size, const char *value) {
     target[length] = '\0';
 }
 
-void settings_read(struct settings *settings, const char *path) {
+void settings_read(struct settings *settings, const char *path)
+{
     char line[256];
     FILE *file = fopen(path, "r");
 
@@ -38,7 +40,8 @@ void settings_read(struct settings *settings, const char *path) {
 }
 
 /* Mails through the system's mailer, which reads the message from its standard input. */
-static void send_mail(const struct settings *settings, const char *author, const char *text) {
+static void send_mail(const struct settings *settings, const char *author, const char *text)
+{
     char command[256];
     FILE *mailer;
 
@@ -51,15 +54,17 @@ static void send_mail(const struct settings *settings, const char *author, const
 }
 
 /* Hands the entry to a fixed program; nothing of it is looked at by a shell. */
-static void archive_entry(const char *author, const char *text) {
-    char *argv[] = {"gb-archive", "--", (char *) author, (char *) text, NULL};
+static void archive_entry(const char *author, const char *text)
+{
+    char *argv[] = {"gb-archive", "--", (char *)author, (char *)text, NULL};
     pid_t child;
 
     if (posix_spawn(&child, "/usr/local/bin/gb-archive", NULL, NULL, argv, environ) == 0)
         waitpid(child, NULL, 0);
 }
 
-void notify_owner(const char *settings_path, const char *author, const char *text) {
+void notify_owner(const char *settings_path, const char *author, const char *text)
+{
     struct settings settings;
 
     settings_read(&settings, settings_path);

@@ -3,8 +3,8 @@
 #define NOTIFY_H
 
 struct settings {
-    char owner[128];   /* mail address */
-    char archive[8];   /* "yes": gb-archive is handed each new entry */
+    char owner[128]; /* mail address */
+    char archive[8]; /* "yes": gb-archive is handed each new entry */
 };
 
 /* Reads `key = value` lines; what is missing stays empty. */

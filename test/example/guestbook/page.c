@@ -4,7 +4,8 @@
 #include <string.h>
 
 /* Writes text so that a browser shows it as it is. */
-static void put_escaped(const char *text) {
+static void put_escaped(const char *text)
+{
     for (; text && *text; text++) {
         switch (*text) {
         case '<':
@@ -26,7 +27,8 @@ static void put_escaped(const char *text) {
 }
 
 /* The style sheet is part of the page, so that one request is enough. */
-static void put_style(const char *path) {
+static void put_style(const char *path)
+{
     char line[256];
     FILE *file = fopen(path, "r");
 
@@ -39,7 +41,8 @@ static void put_style(const char *path) {
     fclose(file);
 }
 
-void page_begin(const char *title) {
+void page_begin(const char *title)
+{
     fputs("Content-Type: text/html; charset=utf-8\r\n\r\n", stdout);
     fputs("<!DOCTYPE html>\n<title>", stdout);
     put_escaped(title);
@@ -50,8 +53,9 @@ void page_begin(const char *title) {
     fputs("</h1>\n", stdout);
 }
 
-void page_entry(const struct entry *entry, void *data) {
-    (void) data;
+void page_entry(const struct entry *entry, void *data)
+{
+    (void)data;
     printf("<article id=\"e%ld\"><b>", entry->id);
     put_escaped(entry->author);
     fputs("</b> <time>", stdout);
@@ -61,13 +65,15 @@ void page_entry(const struct entry *entry, void *data) {
     fputs("</article>\n", stdout);
 }
 
-void page_message(const char *text) {
+void page_message(const char *text)
+{
     fputs("<p class=message>", stdout);
     put_escaped(text);
     putchar('\n');
 }
 
-void page_end(const char *footer, const char *title) {
+void page_end(const char *footer, const char *title)
+{
     char line[256];
     FILE *file = fopen(footer, "r");
 
