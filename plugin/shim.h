@@ -15,6 +15,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
+#include "clang/StaticAnalyzer/Core/AnalyzerOptions.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/CallEvent.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
@@ -24,6 +25,8 @@
 #include <vector>
 
 namespace tinct {
+
+class Listener;
 
 // What the C functions need that their handles do not carry. Set by every dispatched callback
 // (Scope) and void outside one.
@@ -53,6 +56,14 @@ private:
 // empty state stay NULL.
 const csa_state *keep(clang::ento::ProgramStateRef state);
 const char *keep(std::string text);
+
+// Stable numbers within one analysis, from 1 in the order of first use.
+unsigned numberOf(const clang::ento::SymExpr *symbol);
+unsigned numberOf(const clang::ento::MemRegion *region);
+
+// Text of an option, "" if there is none. Lives as long as the program.
+const char *optionText(const clang::AnalyzerOptions &options, llvm::StringRef checker,
+                       llvm::StringRef key);
 
 inline const clang::ento::ProgramState *unwrap(const csa_state *p) {
   return reinterpret_cast<const clang::ento::ProgramState *>(p);
@@ -103,9 +114,23 @@ csa_val wrap(clang::ento::SVal val);
 // One event at one point of a path. Lives on the stack of the dispatcher.
 struct csa_context {
   const csa_checker *checker = nullptr;
-  const clang::ento::CheckerBase *base = nullptr; // the Clang checker of this descriptor
-  clang::ento::CheckerContext *cx = nullptr;      // NULL at the end of an analysis
-  clang::ento::ProgramStateRef state;             // where the callback began
+  const tinct::Listener *listener = nullptr;  // the Clang checker of this descriptor
+  clang::ento::CheckerContext *cx = nullptr;  // NULL in escape and at the end of an analysis
+  clang::ento::ProgramStateRef state;         // where the callback began
+  const clang::Stmt *stmt = nullptr;          // what the event is about; may be NULL
+  clang::ento::ExplodedNode *from = nullptr;  // where transitions start
+  llvm::SmallVector<clang::ento::ExplodedNode *, 2> made; // what they led to
+  bool left = false;    // a transition leaves `from`, so the path no longer stays there
+  bool stays = false;   // one outcome is that nothing changes
+  bool ended = false;   // one outcome is that the path ends
+  unsigned reports = 0; // started in this callback
+};
+
+// The translation unit, in the `unit` callback.
+struct csa_unit {
+  const csa_checker *checker = nullptr;
+  clang::ASTContext *ast = nullptr;
+  const clang::AnalyzerOptions *options = nullptr;
 };
 
 #endif

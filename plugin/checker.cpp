@@ -1,0 +1,335 @@
+//===- checker.cpp - Passes the engine's events on to checkers in C ---------===//
+
+#include "session.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/AnalysisManager.h"
+#include "llvm/ADT/STLExtras.h"
+#include <algorithm>
+#include <cstring>
+
+using namespace clang;
+using namespace clang::ento;
+
+namespace tinct {
+
+std::vector<const Listener *> &listeners() {
+  static std::vector<const Listener *> it;
+  return it;
+}
+
+Session &session() {
+  static Session it;
+  return it;
+}
+
+bool allAsleep() {
+  return llvm::all_of(listeners(), [](const Listener *l) {
+    return !l->followsPaths() || l->asleep();
+  });
+}
+
+static char ownBuffer[functionNameSize];
+static char *functionBuffer = ownBuffer;
+
+const char *currentFunction() { return functionBuffer; }
+
+void setCurrentFunctionBuffer(char *buffer) { functionBuffer = buffer ? buffer : ownBuffer; }
+
+static std::string nameOf(const Decl *decl) {
+  const auto *named = dyn_cast_or_null<NamedDecl>(decl);
+  return named ? named->getNameAsString() : "";
+}
+
+//===----------------------------------------------------------------------===//
+// Listener
+//===----------------------------------------------------------------------===//
+
+Listener::Listener(const csa_checker *descriptor, unsigned index, uint64_t sleepsWith)
+    : of(descriptor), index(index), sleepsWith(sleepsWith) {
+  listeners().push_back(this);
+}
+
+Listener::~Listener() {
+  std::vector<const Listener *> &all = listeners();
+  all.erase(std::remove(all.begin(), all.end(), this), all.end());
+}
+
+bool Listener::asleep() const { return session().cut || (session().votes & sleepsWith); }
+
+bool Listener::followsPaths() const {
+  return of->begin_analysis || of->begin_function || of->end_function || of->pre_call ||
+         of->post_call || of->eval_call || of->bind || of->load || of->access || of->branch ||
+         of->dead_symbol || of->escape || of->end_analysis;
+}
+
+void Listener::_register(Listener *listener, CheckerManager &manager) {
+  const csa_checker &of = *listener->of;
+  if (of.unit)
+    check::ASTDecl<TranslationUnitDecl>::_register(listener, manager);
+  if (of.begin_function)
+    check::BeginFunction::_register(listener, manager);
+  if (of.end_function)
+    check::EndFunction::_register(listener, manager);
+  if (of.pre_call)
+    check::PreCall::_register(listener, manager);
+  if (of.post_call)
+    check::PostCall::_register(listener, manager);
+  if (of.eval_call)
+    eval::Call::_register(listener, manager);
+  if (of.bind)
+    check::Bind::_register(listener, manager);
+  if (of.load)
+    check::PostStmt<ImplicitCastExpr>::_register(listener, manager);
+  if (of.access)
+    check::Location::_register(listener, manager);
+  if (of.branch)
+    check::BranchCondition::_register(listener, manager);
+  if (of.escape)
+    check::PointerEscape::_register(listener, manager);
+}
+
+void Listener::checkASTDecl(const TranslationUnitDecl *unit, AnalysisManager &manager,
+                            BugReporter &) const {
+  Scope scope(unit->getASTContext(), nullptr);
+  csa_unit handle;
+  handle.checker = of;
+  handle.ast = &unit->getASTContext();
+  handle.options = &manager.options;
+  of->unit(&handle);
+}
+
+void Listener::checkBeginFunction(CheckerContext &c) const {
+  if (asleep())
+    return;
+  Event event(*this, c, nullptr);
+  of->begin_function(&event.cx);
+}
+
+void Listener::checkEndFunction(const ReturnStmt *ret, CheckerContext &c) const {
+  if (asleep())
+    return;
+  Event event(*this, c, ret);
+  const Expr *value = ret ? ret->getRetValue() : nullptr;
+  of->end_function(&event.cx, wrap(value ? c.getSVal(value) : SVal(UnknownVal())));
+}
+
+void Listener::checkPreCall(const CallEvent &call, CheckerContext &c) const {
+  if (asleep())
+    return;
+  Event event(*this, c, call.getOriginExpr());
+  of->pre_call(&event.cx, wrap(&call));
+}
+
+void Listener::checkPostCall(const CallEvent &call, CheckerContext &c) const {
+  if (asleep())
+    return;
+  Event event(*this, c, call.getOriginExpr());
+  of->post_call(&event.cx, wrap(&call));
+}
+
+bool Listener::evalCall(const CallEvent &call, CheckerContext &c) const {
+  if (asleep())
+    return false;
+  Event event(*this, c, call.getOriginExpr());
+  if (!of->eval_call(&event.cx, wrap(&call)))
+    return false;
+  // The engine takes a silent evaluation for one that changes nothing; ours has no outcome then.
+  csa_context &cx = event.cx;
+  if (!cx.left && !cx.stays && !cx.reports)
+    csa_end_path(&cx);
+  cx.left = cx.left || cx.stays;
+  return true;
+}
+
+void Listener::checkBind(SVal location, SVal value, const Stmt *stmt, CheckerContext &c) const {
+  if (asleep())
+    return;
+  Event event(*this, c, stmt);
+  of->bind(&event.cx, wrap(location), wrap(value));
+}
+
+void Listener::checkPostStmt(const ImplicitCastExpr *cast, CheckerContext &c) const {
+  if (cast->getCastKind() != CK_LValueToRValue || asleep())
+    return;
+  SVal location = c.getSVal(cast->getSubExpr());
+  SVal value = c.getSVal(cast);
+  keepWhole(value, c.getSymbolManager());
+  Event event(*this, c, cast);
+  of->load(&event.cx, wrap(cast), wrap(location), wrap(value));
+}
+
+void Listener::checkLocation(SVal location, bool isLoad, const Stmt *stmt,
+                             CheckerContext &c) const {
+  if (asleep())
+    return;
+  Event event(*this, c, stmt);
+  of->access(&event.cx, wrap(location), isLoad);
+}
+
+void Listener::checkBranchCondition(const Stmt *condition, CheckerContext &c) const {
+  if (asleep())
+    return;
+  Event event(*this, c, condition);
+  of->branch(&event.cx, wrap(condition));
+}
+
+// The engine keeps them by address; what it shows of them is the same from run to run.
+static std::vector<SymbolRef> sorted(const InvalidatedSymbols &symbols) {
+  std::vector<std::pair<std::string, SymbolRef>> named;
+  for (SymbolRef symbol : symbols) {
+    std::string text;
+    llvm::raw_string_ostream stream(text);
+    symbol->dumpToStream(stream);
+    named.emplace_back(stream.str(), symbol);
+  }
+  std::sort(named.begin(), named.end());
+  std::vector<SymbolRef> result;
+  for (const auto &entry : named)
+    result.push_back(entry.second);
+  return result;
+}
+
+ProgramStateRef Listener::checkPointerEscape(ProgramStateRef state,
+                                             const InvalidatedSymbols &escaped,
+                                             const CallEvent *call, PointerEscapeKind) const {
+  if (asleep())
+    return state;
+  ExprEngine &engine = state->getStateManager().getOwningEngine();
+  for (SymbolRef symbol : sorted(escaped)) {
+    Event event(*this, engine, state);
+    const csa_state *next =
+        of->escape(&event.cx, csa_current(&event.cx), wrap(symbol), wrap(call));
+    if (next)
+      state = unwrap(next);
+  }
+  return state;
+}
+
+//===----------------------------------------------------------------------===//
+// Conductor
+//===----------------------------------------------------------------------===//
+
+void Conductor::_register(Conductor *conductor, CheckerManager &manager) {
+  check::BeginFunction::_register(conductor, manager);
+  check::PreCall::_register(conductor, manager);
+  check::BranchCondition::_register(conductor, manager);
+  check::DeadSymbols::_register(conductor, manager);
+  check::EndAnalysis::_register(conductor, manager);
+}
+
+static void begin(CheckerContext &c) {
+  Session &s = session();
+  s = Session();
+  s.function = c.getStackFrame()->getDecl();
+  s.start = c.getState();
+  s.maxNodes = std::strtoul(
+      optionText(c.getAnalysisManager().options, "tinct", "MaxNodes"), nullptr, 10);
+  forgetKeys();
+  std::strncpy(functionBuffer, nameOf(s.function).c_str(), functionNameSize - 1);
+}
+
+using Callback = llvm::function_ref<void(const Listener &, csa_context &)>;
+
+using Nodes = llvm::SmallVector<ExplodedNode *, 4>;
+
+// Calls checkers one after the other at one point: each goes on from where the ones before it led.
+static Nodes chain(CheckerContext &c, Nodes ends, Callback call) {
+  for (const Listener *listener : listeners()) {
+    if (listener->asleep())
+      continue;
+    Nodes next;
+    for (ExplodedNode *node : ends) {
+      Event event(*listener, c, nullptr, node);
+      call(*listener, event.cx);
+      event.finish();
+      if (!event.cx.left)
+        next.push_back(event.cx.from);
+      next.append(event.cx.made.begin(), event.cx.made.end());
+    }
+    ends = std::move(next);
+  }
+  return ends;
+}
+
+// Ends the path where nobody who is left wants it.
+static void prune(CheckerContext &c, ExplodedNode *node, const ProgramPointTag *tag) {
+  if (mode().prune && allAsleep())
+    c.generateSink(node->getState(), node, tag);
+}
+
+void Conductor::checkBeginFunction(CheckerContext &c) const {
+  if (!c.inTopFrame()) {
+    checkBudget(c);
+    return;
+  }
+  begin(c);
+  Nodes ends = chain(c, {c.getPredecessor()}, [](const Listener &listener, csa_context &cx) {
+    if (listener.descriptor()->begin_analysis)
+      listener.descriptor()->begin_analysis(&cx);
+  });
+  for (ExplodedNode *node : ends)
+    prune(c, node, this);
+}
+
+void Conductor::checkBudget(CheckerContext &c) const {
+  Session &s = session();
+  if (s.maxNodes && c.getStateManager().getOwningEngine().getGraph().size() > s.maxNodes)
+    s.cut = true;
+  prune(c, c.getPredecessor(), this);
+}
+
+void Conductor::checkPreCall(const CallEvent &, CheckerContext &c) const { checkBudget(c); }
+
+void Conductor::checkBranchCondition(const Stmt *, CheckerContext &c) const { checkBudget(c); }
+
+static bool tellsDeadSymbols() {
+  return llvm::any_of(listeners(),
+                      [](const Listener *l) { return l->descriptor()->dead_symbol != nullptr; });
+}
+
+void Conductor::checkDeadSymbols(SymbolReaper &reaper, CheckerContext &c) const {
+  ProgramStateRef state = c.getState();
+  // Nobody will read them: without them other checkers' paths meet again.
+  if (allAsleep()) {
+    c.addTransition(dropAll(state));
+    return;
+  }
+  llvm::SmallVector<SymbolRef, 8> dead;
+  ExplodedNode *node = c.addTransition(dropDead(state, reaper, dead));
+  if (!node || !tellsDeadSymbols())
+    return;
+  Nodes ends{node};
+  for (SymbolRef symbol : dead)
+    ends = chain(c, std::move(ends), [symbol](const Listener &listener, csa_context &cx) {
+      if (listener.descriptor()->dead_symbol)
+        listener.descriptor()->dead_symbol(&cx, wrap(symbol));
+    });
+}
+
+static void recordCut(ExprEngine &engine, const char *reason) {
+  const SourceManager &sm = engine.getContext().getSourceManager();
+  const Decl *function = session().function;
+  PresumedLoc place = sm.getPresumedLoc(sm.getExpansionLoc(function->getLocation()));
+  coverage().cut.push_back({nameOf(function), place.isValid() ? place.getFilename() : "",
+                            place.isValid() ? place.getLine() : 0, reason});
+}
+
+void Conductor::checkEndAnalysis(ExplodedGraph &, BugReporter &, ExprEngine &engine) const {
+  Session &s = session();
+  if (!s.function)
+    return;
+  for (const Listener *listener : listeners()) {
+    if (!listener->descriptor()->end_analysis || listener->asleep())
+      continue;
+    Event event(*listener, engine, s.start);
+    listener->descriptor()->end_analysis(&event.cx);
+  }
+  if (s.cut || !engine.hasEmptyWorkList())
+    recordCut(engine, "budget");
+  else if (allAsleep())
+    ++coverage().skipped;
+  else
+    ++coverage().analysed;
+  s.start = nullptr; // it must not outlive its engine
+}
+
+} // namespace tinct

@@ -1,0 +1,34 @@
+//===- llvm14.h - What LLVM 14 calls the things that changed names ----------===//
+//
+// Every plugin/compat/llvmNN.h defines the same names; nothing else in Tinct depends on the version.
+//
+//===----------------------------------------------------------------------===//
+#ifndef TINCT_COMPAT_H
+#define TINCT_COMPAT_H
+
+#include "clang/AST/Expr.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
+
+// ProgramPointTag's virtual function that names it in dumps.
+#define TINCT_TAG_NAME getTagDescription
+
+namespace tinct {
+namespace compat {
+
+// A symbol for what `stmt` computes.
+inline const clang::ento::SymExpr *conjure(clang::ento::ExprEngine &engine, const clang::Stmt *stmt,
+                                           const clang::LocationContext *frame,
+                                           clang::QualType type, unsigned count, const void *tag) {
+  return engine.getSymbolManager().conjureSymbol(stmt, frame, type, count, tag);
+}
+
+// Symbols of unary operators: there are none.
+inline const clang::ento::SymExpr *unaryOperand(const clang::ento::SymExpr *) { return nullptr; }
+inline clang::UnaryOperatorKind unaryOpcode(const clang::ento::SymExpr *) {
+  return clang::UO_Plus;
+}
+
+} // namespace compat
+} // namespace tinct
+
+#endif

@@ -1,0 +1,1 @@
+#include "llvm15.h"

@@ -1,0 +1,1 @@
+#include "llvm16.h"

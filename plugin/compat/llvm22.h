@@ -1,0 +1,39 @@
+//===- llvm22.h - What LLVM 22 calls the things that changed names ----------===//
+//
+// Every plugin/compat/llvmNN.h defines the same names; nothing else in Tinct depends on the version.
+//
+//===----------------------------------------------------------------------===//
+#ifndef TINCT_COMPAT_H
+#define TINCT_COMPAT_H
+
+#include "clang/AST/Expr.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
+
+// ProgramPointTag's virtual function that names it in dumps.
+#define TINCT_TAG_NAME getDebugTag
+
+namespace tinct {
+namespace compat {
+
+// A symbol for what `stmt` computes. Between the elements of a block there is none to name, so the
+// last one stands in.
+inline const clang::ento::SymExpr *conjure(clang::ento::ExprEngine &engine, const clang::Stmt *,
+                                           const clang::LocationContext *frame,
+                                           clang::QualType type, unsigned count, const void *tag) {
+  clang::CFGBlock::ConstCFGElementRef at = engine.getCFGElementRef();
+  return engine.getSymbolManager().conjureSymbol(at, frame, type, count, tag);
+}
+
+// Symbols of unary operators.
+inline const clang::ento::SymExpr *unaryOperand(const clang::ento::SymExpr *symbol) {
+  const auto *unary = llvm::dyn_cast<clang::ento::UnarySymExpr>(symbol);
+  return unary ? unary->getOperand() : nullptr;
+}
+inline clang::UnaryOperatorKind unaryOpcode(const clang::ento::SymExpr *symbol) {
+  return llvm::cast<clang::ento::UnarySymExpr>(symbol)->getOpcode();
+}
+
+} // namespace compat
+} // namespace tinct
+
+#endif
