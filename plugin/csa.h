@@ -302,6 +302,7 @@ struct csa_finding {
     const csa_expr *at;   /* where it stands; NULL: the current expression */
     uint64_t key;         /* findings with equal place, message and key are one; the shortest path
                              is shown */
+    const csa_state *after; /* the path goes on in this state; NULL: in the current one */
 };
 
 /* Starts a report on a path that ends here if `fatal`, and goes on otherwise. NULL if this point
@@ -480,6 +481,8 @@ CSA_EXPORT const csa_expr *csa_expr_child(const csa_expr *expr, unsigned i);
 CSA_EXPORT const csa_decl *csa_expr_decl(const csa_expr *expr);
 CSA_EXPORT const char *csa_expr_operator(const csa_expr *expr);
 CSA_EXPORT const csa_type *csa_expr_type(const csa_expr *expr);
+/* True and its bytes if it is a string literal of char; as csa_region_string(). */
+CSA_EXPORT bool csa_expr_string(const csa_expr *expr, const char **bytes, size_t *length);
 /* As the user wrote it, on one line, at most 80 bytes; a macro's name where it comes from one. */
 CSA_EXPORT const char *csa_expr_text(csa_context *cx, const csa_expr *expr);
 
@@ -527,13 +530,16 @@ typedef bool csa_function_visit(void *data, const csa_decl *function);
 CSA_EXPORT void csa_unit_functions(csa_unit *unit, csa_function_visit *visit, void *data);
 CSA_EXPORT void csa_function_mentions(const csa_decl *function, csa_function_visit *visit,
                                       void *data);
+/* Each call written in the function's body, in source order: CSA_EXPR_CALL expressions. */
+typedef bool csa_expr_visit(void *data, const csa_expr *expr);
+CSA_EXPORT void csa_function_calls(const csa_decl *function, csa_expr_visit *visit, void *data);
 /* True if the function names a global variable called `name`. */
 CSA_EXPORT bool csa_function_mentions_global(const csa_decl *function, const char *name);
 
 /* ---- Experimental: may change with CSA_API ---------------------------------------------------- */
 
-/* In begin_analysis: nothing a Tinct checker could report can come of this function. Where only
- * Tinct's checkers run, its paths end at once; elsewhere they go on and Tinct sleeps. */
+/* In begin_analysis: nothing that the running checker, or one that needs it, could report can come
+ * of this function. They sleep until the next one; where no other checker is awake, the paths end. */
 CSA_EXPORT void csa_skip_function(csa_context *cx);
 
 #ifdef __cplusplus

@@ -1,0 +1,127 @@
+/* tinct.CommandInjection: untrusted text must not become a shell command, the name of a program, or
+ * an option of one. */
+#include "taint/taint.h"
+
+#include <string.h>
+
+static const char remedy_shell[] =
+    "Run the program without a shell: execv() or posix_spawn() with an argument vector, or accept "
+    "only values from a fixed list";
+static const char remedy_program[] =
+    "Run a program whose path is fixed, or choose it from a fixed list by the input";
+static const char remedy_argument[] =
+    "Put \"--\" before the argument, or reject values that begin with '-'";
+
+static void check_shell(csa_context *cx, const struct taint_sink *sink, void *data)
+{
+    (void)data;
+    const struct taint_part *hole = taint_danger(cx, sink);
+    if (hole)
+        taint_report(cx, sink,
+                     &(struct taint_finding){.hole = hole, .cwe = 78, .remedy = remedy_shell},
+                     "'%s' lets a shell run text that comes from %s", sink->function,
+                     taint_origin(cx, hole->step));
+}
+
+/* What is known of the program while its arguments are looked at one by one. */
+struct run {
+    bool is_shell;
+    bool runs_next; /* the argument before was the shell's -c */
+    bool options_end;
+};
+
+/* The programs of POSIX and its kin that take a command as text behind -c. */
+static bool is_shell(taint_content program)
+{
+    static const char *const shells[] = {"sh", "bash", "dash", "ash", "ksh", "mksh", "zsh", "csh",
+                                         "tcsh", "fish"};
+    const char *path;
+    size_t length;
+    if (!taint_content_text(program, &path, &length))
+        return false;
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    for (size_t i = 0; i < sizeof shells / sizeof *shells; i++) {
+        if (strcmp(name, shells[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void check_program(csa_context *cx, const struct taint_sink *sink, void *data)
+{
+    struct run *run = data;
+    run->is_shell = is_shell(sink->content);
+    const struct taint_part *hole = taint_danger(cx, sink);
+    if (hole)
+        taint_report(cx, sink,
+                     &(struct taint_finding){.hole = hole, .cwe = 78, .remedy = remedy_program},
+                     "'%s' runs a program that is named by %s", sink->function,
+                     taint_origin(cx, hole->step));
+}
+
+static bool starts_with_hole(taint_content content)
+{
+    size_t count;
+    const struct taint_part *parts = taint_content_get(content, &count);
+    return count && parts[0].kind == TAINT_HOLE;
+}
+
+static void check_argument(csa_context *cx, const struct taint_sink *sink, void *data)
+{
+    struct run *run = data;
+    const char *text = NULL;
+    size_t length;
+    if (sink->position == 0) {
+        run->is_shell = run->is_shell || is_shell(sink->content);
+        return; /* a program's own name is no option */
+    }
+    const struct taint_part *hole = taint_danger(cx, sink);
+    if (hole && run->runs_next) {
+        taint_report(cx, sink,
+                     &(struct taint_finding){.hole = hole, .cwe = 78, .remedy = remedy_shell},
+                     "'%s' lets a shell run text that comes from %s", sink->function,
+                     taint_origin(cx, hole->step));
+    } else if (hole && !run->options_end && starts_with_hole(sink->content)) {
+        taint_report(cx, sink,
+                     &(struct taint_finding){.hole = hole, .cwe = 88, .remedy = remedy_argument},
+                     "'%s' passes an argument that may be taken for an option and comes from %s",
+                     sink->function, taint_origin(cx, hole->step));
+    }
+    if (taint_content_text(sink->content, &text, &length)) {
+        run->runs_next = run->is_shell && strcmp(text, "-c") == 0;
+        run->options_end = run->options_end || strcmp(text, "--") == 0;
+    } else {
+        run->runs_next = false;
+    }
+}
+
+static void pre_call(csa_context *cx, const csa_call *call)
+{
+    struct run run = {false, false, false};
+    taint_visit_sinks(cx, call, MODEL_SINK_SHELL, check_shell, NULL);
+    taint_visit_sinks(cx, call, MODEL_SINK_PROGRAM, check_program, &run);
+    taint_visit_sinks(cx, call, MODEL_SINK_ARGUMENT, check_argument, &run);
+}
+
+static const int cwe[] = {78, 88, 0};
+
+const struct csa_checker csa_checker_command_injection = {
+    CSA_CHECKER,
+    .name = "tinct.CommandInjection",
+    .summary = "Untrusted text that reaches a shell, a program's name or its options",
+    .help =
+        "Reports text from outside (arguments, environment, files, network) that arrives in "
+        "`system()`, `popen()`, `wordexp()`, in the program or the arguments of `exec*()` and "
+        "`posix_spawn*()`.\n\n"
+        "A shell gives meaning to characters such as `;`, `|`, `$`, backquotes and newlines, inside "
+        "quotes too, so whoever supplies the text runs commands with the rights of the program "
+        "(CWE-78). An argument that begins with `-` is taken for an option by most programs "
+        "(CWE-88).\n\n"
+        "**Mend it** by running the program without a shell (`execv()`, `posix_spawn()`) with a "
+        "fixed path and an argument vector, with `\"--\"` before values from outside; or accept "
+        "only values from a fixed list.",
+    .cwe = cwe,
+    TAINT_NEEDS,
+    .pre_call = pre_call,
+};

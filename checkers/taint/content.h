@@ -1,0 +1,81 @@
+/* content.h - what is known of a piece of data: its literal parts, and the holes that an outsider
+ * fills.
+ *
+ * Two kinds of facts, both interned for one analysis so that a number stands for each:
+ *  - a *step* is one event in the life of untrusted data (it entered by `recv`, `snprintf` put it
+ *    into `cmd`), and names the step before it: a flow is explained by walking back;
+ *  - a *content* is a sequence of parts: literal bytes, holes filled by untrusted data with the step
+ *    that brought it here, and unknown but trusted parts.
+ * A tainted number is a content with one hole. Content 0 means that nothing is known, and nothing
+ * untrusted is in it. Equal facts get equal numbers, whatever path finds them.
+ */
+#ifndef TINCT_CONTENT_H
+#define TINCT_CONTENT_H
+
+#include "csa.h"
+#include "model.h"
+
+typedef uint32_t taint_step;    /* 0: none */
+typedef uint32_t taint_content; /* 0: nothing known */
+
+enum taint_step_kind {
+    TAINT_STEP_SOURCE, /* data entered the program */
+    TAINT_STEP_CALL,   /* a modelled function carried it */
+    TAINT_STEP_STORE   /* an assignment carried it into an array */
+};
+
+struct taint_step_fact {
+    enum taint_step_kind kind;
+    enum model_source source; /* of the flow's first step */
+    taint_step from;          /* 0 for a source */
+    const csa_expr *at;       /* the call, the assignment; NULL for a parameter of main */
+    const csa_expr *carrier;  /* the argument that brought it; NULL if none did */
+    const char *function;     /* called function's name, or NULL; lives as long as its model */
+    const char *into;         /* variable that now holds it, or NULL; interned */
+    bool number;              /* it became a number here */
+};
+
+enum taint_part_kind { TAINT_LITERAL, TAINT_HOLE, TAINT_UNKNOWN };
+
+struct taint_part {
+    enum taint_part_kind kind;
+    const char *bytes; /* literal: interned, `length` bytes, no NUL behind them */
+    uint32_t length;
+    taint_step step;   /* hole */
+    uint32_t cleared;  /* hole: sink kinds it was sanitized for, as bits of enum model_sink */
+    bool number;       /* hole: only a number's digits */
+};
+
+/* More parts than this are folded into their last one; a hole is never lost to a literal. */
+enum { TAINT_PARTS = 24 };
+
+/* Forgets all facts: for begin_analysis. */
+void taint_facts_reset(void);
+
+taint_step taint_step_new(const struct taint_step_fact *fact);
+/* The fact behind a step; lives until the reset. NULL for 0. */
+const struct taint_step_fact *taint_step_get(taint_step step);
+
+/* The bytes, kept once until the reset, with a NUL behind them. NULL gives NULL. */
+const char *taint_intern(const char *bytes, size_t length);
+
+taint_content taint_content_new(const struct taint_part *parts, size_t count);
+/* Its parts; *count 0 and NULL for content 0. They live until the reset. */
+const struct taint_part *taint_content_get(taint_content content, size_t *count);
+
+taint_content taint_content_hole(taint_step step, bool number);
+taint_content taint_content_literal(const char *bytes, size_t length);
+/* One behind the other; an unknown content counts as an unknown part. */
+taint_content taint_content_concat(taint_content front, taint_content back);
+/* The first `length` bytes of it, as far as literals tell where that is; holes stay holes. */
+taint_content taint_content_prefix(taint_content content, size_t length);
+/* Each hole moved on by a step: `fact.from` is filled in for each. `clears` and `number` add up. */
+taint_content taint_content_carry(taint_content content, const struct taint_step_fact *fact,
+                                  uint32_t clears);
+bool taint_content_has_hole(taint_content content);
+/* The first hole that is dangerous for `sink`, or NULL. Numbers are harmless to all text sinks. */
+const struct taint_part *taint_content_danger(taint_content content, enum model_sink sink);
+/* True and the text if it is literal throughout. */
+bool taint_content_text(taint_content content, const char **bytes, size_t *length);
+
+#endif

@@ -1,0 +1,584 @@
+#include "effects.h"
+
+#include "format.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Places ----------------------------------------------------------------------------------- */
+
+bool taint_place_value(const csa_call *call, const struct taint_model *model,
+                       const struct model_place *place, unsigned i, csa_val *value,
+                       const csa_expr **expr, unsigned *argument)
+{
+    if (place->root == MODEL_VA_LIST)
+        return false; /* the analyzer does not see through a va_list */
+    if (place->root != MODEL_VARIADIC && i > 0)
+        return false;
+    if (place->root == MODEL_RETURN) {
+        *value = csa_call_result(call);
+        *expr = csa_call_expr(call);
+        *argument = 0;
+        return true;
+    }
+    unsigned at = taint_argument(model, place->index) + i;
+    if (at >= csa_call_arg_count(call))
+        return false;
+    *value = csa_call_arg(call, at);
+    *expr = csa_call_arg_expr(call, at);
+    *argument = at;
+    return true;
+}
+
+bool taint_excluded(const csa_call *call, const struct taint_model *model,
+                    const struct model_when *when)
+{
+    int64_t n;
+    if (when->op == MODEL_WHEN_ALWAYS ||
+        !csa_val_number(csa_call_arg(call, taint_argument(model, when->argument)), &n))
+        return false;
+    switch (when->op) {
+    case MODEL_WHEN_EQUALS:
+        return n != when->value;
+    case MODEL_WHEN_HAS_BITS:
+        return (n & when->value) != when->value;
+    default:
+        return (n & when->value) != 0;
+    }
+}
+
+/* ---- Events ----------------------------------------------------------------------------------- */
+
+enum { EVENT_STEPS = 6 };
+struct event {
+    unsigned count;
+    taint_step steps[EVENT_STEPS];
+};
+
+static struct event *events; /* from 0; kept for the notes until the next analysis */
+static size_t event_count, event_room;
+static struct event open_event;
+
+void taint_events_reset(void)
+{
+    event_count = 0;
+}
+
+void taint_event_begin(void)
+{
+    open_event.count = 0;
+}
+
+void taint_event_add(taint_step step)
+{
+    for (unsigned i = 0; i < open_event.count; i++) {
+        if (open_event.steps[i] == step)
+            return;
+    }
+    if (open_event.count < EVENT_STEPS)
+        open_event.steps[open_event.count++] = step;
+}
+
+static const char *into(const struct taint_step_fact *fact)
+{
+    return fact->into ? fact->into : "memory";
+}
+
+static void write_source(csa_text *out, const struct taint_step_fact *fact)
+{
+    const char *phrase = model_source_phrase(fact->source);
+    if (!fact->function)
+        csa_text_add(out, "'%s' holds untrusted data: %s", into(fact), phrase);
+    else if (fact->into)
+        csa_text_add(out, "'%s' puts untrusted data into '%s': %s", fact->function, fact->into,
+                     phrase);
+    else
+        csa_text_add(out, "'%s' returns untrusted data: %s", fact->function, phrase);
+}
+
+static void write_step(csa_text *out, const struct taint_step_fact *fact)
+{
+    switch (fact->kind) {
+    case TAINT_STEP_SOURCE:
+        write_source(out, fact);
+        break;
+    case TAINT_STEP_CALL:
+        if (fact->number)
+            csa_text_add(out, "'%s' turns it into a number", fact->function);
+        else if (fact->into)
+            csa_text_add(out, "'%s' carries it into '%s'", fact->function, fact->into);
+        else
+            csa_text_add(out, "'%s' carries it into its result", fact->function);
+        break;
+    case TAINT_STEP_STORE:
+        csa_text_add(out, "It is stored in '%s'", into(fact));
+        break;
+    }
+}
+
+static bool write_event(csa_report *report, uint64_t number, csa_text *out)
+{
+    if (number >= event_count)
+        return false;
+    const struct event *event = &events[number];
+    for (unsigned i = 0; i < event->count; i++) {
+        const struct taint_step_fact *fact = taint_step_get(event->steps[i]);
+        if (!fact || !csa_report_is_marked(report, event->steps[i]))
+            continue;
+        write_step(out, fact);
+        if (fact->carrier)
+            csa_report_track(report, fact->carrier);
+        return true;
+    }
+    return false;
+}
+
+const struct csa_note *taint_event_end(void)
+{
+    static struct csa_note note = {.text = write_event};
+    if (open_event.count == 0)
+        return NULL;
+    if (event_count == event_room) {
+        event_room = event_room ? event_room * 2 : 64;
+        events = realloc(events, event_room * sizeof *events);
+        if (!events)
+            abort(); /* the analysis ends, the compile goes on */
+    }
+    events[event_count] = open_event;
+    note.number = event_count++;
+    return &note;
+}
+
+/* ---- One call --------------------------------------------------------------------------------- */
+
+/* What the effects of one model write, collected before any of it is written: several effects may
+ * meet at one place, and all read the state before the call. */
+enum { WRITES = 16 };
+struct write {
+    struct model_place place;
+    unsigned i;
+    taint_content content;
+    bool append;
+};
+
+struct apply {
+    csa_context *cx;
+    const csa_state *before, *st;
+    const csa_call *call;
+    const struct taint_model *model;
+    struct write writes[WRITES];
+    size_t write_count;
+};
+
+/* What a person calls the memory that `value` points to; NULL if it has no name. */
+static const char *name_of(csa_val value, const csa_expr *expr)
+{
+    const csa_region *region = taint_buffer(csa_val_region(value));
+    const char *name = csa_region_name(region);
+    if (!name && csa_expr_kind_of(csa_expr_strip(expr)) == CSA_EXPR_NAME)
+        name = csa_decl_name(csa_expr_decl(csa_expr_strip(expr)));
+    return name ? taint_intern(name, strlen(name)) : NULL;
+}
+
+static const char *destination(struct apply *a, const struct model_place *place, unsigned i)
+{
+    csa_val value;
+    const csa_expr *expr;
+    unsigned argument;
+    if (place->root == MODEL_RETURN ||
+        !taint_place_value(a->call, a->model, place, i, &value, &expr, &argument))
+        return NULL;
+    if (place->depth < 2)
+        return name_of(value, expr);
+    const csa_expr *bare = csa_expr_strip(expr);
+    const char *operator = csa_expr_operator(bare);
+    if (csa_expr_kind_of(bare) == CSA_EXPR_UNARY && operator && strcmp(operator, "&") == 0)
+        bare = csa_expr_strip(csa_expr_child(bare, 0));
+    const char *name = csa_expr_text(a->cx, bare);
+    return name ? taint_intern(name, strlen(name)) : NULL;
+}
+
+static void add_write(struct apply *a, const struct model_place *place, unsigned i,
+                      taint_content content, bool append)
+{
+    for (size_t w = 0; w < a->write_count; w++) {
+        struct write *old = &a->writes[w];
+        if (old->i != i || memcmp(&old->place, place, sizeof *place) != 0)
+            continue;
+        if (!taint_content_has_hole(old->content))
+            old->content = content ? content : old->content;
+        else if (taint_content_has_hole(content))
+            old->content = taint_content_concat(old->content, content);
+        return;
+    }
+    if (a->write_count < WRITES)
+        a->writes[a->write_count++] = (struct write){*place, i, content, append};
+}
+
+static struct taint_step_fact step_here(struct apply *a, enum taint_step_kind kind)
+{
+    return (struct taint_step_fact){
+        .kind = kind,
+        .at = csa_call_expr(a->call),
+        .function = a->model->function->name,
+    };
+}
+
+/* The steps of a content's holes belong to the note of this call. */
+static void tell(taint_content content)
+{
+    size_t count;
+    const struct taint_part *parts = taint_content_get(content, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].kind == TAINT_HOLE)
+            taint_event_add(parts[i].step);
+    }
+}
+
+/* The content of all that a place stands for, and the argument that brought its untrusted part. */
+static taint_content read_place(struct apply *a, const struct model_place *place,
+                                const csa_expr **carrier)
+{
+    taint_content all = 0;
+    csa_val value;
+    const csa_expr *expr;
+    unsigned argument;
+    for (unsigned i = 0; taint_place_value(a->call, a->model, place, i, &value, &expr, &argument);
+         i++) {
+        taint_content one = taint_read(a->cx, a->before, value, place->depth);
+        if (!one || (all && !taint_content_has_hole(one)))
+            continue;
+        if (!taint_content_has_hole(all)) {
+            all = one;
+            *carrier = expr;
+        } else {
+            all = taint_content_concat(all, one);
+        }
+    }
+    return all;
+}
+
+/* CGI passes the request in the environment (RFC 3875, section 4.1). */
+static bool is_request_variable(const char *name, size_t length)
+{
+    static const char *const names[] = {
+        "QUERY_STRING", "PATH_INFO",   "PATH_TRANSLATED", "CONTENT_LENGTH", "CONTENT_TYPE",
+        "REMOTE_USER",  "REMOTE_HOST", "REMOTE_IDENT",    "REQUEST_URI",    "REQUEST_METHOD",
+    };
+    if (length > 5 && memcmp(name, "HTTP_", 5) == 0)
+        return true;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strlen(names[i]) == length && memcmp(names[i], name, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+static enum model_source source_kind(struct apply *a, const struct model_effect *effect)
+{
+    enum model_source kind = MODEL_SOURCE_NONE;
+    if (effect->channel >= 0)
+        kind = taint_read_handle(a->before,
+                                 csa_call_arg(a->call, taint_argument(a->model, effect->channel)));
+    if (kind == MODEL_SOURCE_NONE)
+        kind = effect->source;
+    if (kind == MODEL_SOURCE_NONE)
+        kind = MODEL_SOURCE_INPUT;
+    const char *name;
+    size_t length;
+    if (kind == MODEL_SOURCE_ENV &&
+        taint_content_text(taint_read(a->cx, a->before, csa_call_arg(a->call, 0), 1), &name,
+                           &length) &&
+        is_request_variable(name, length))
+        kind = MODEL_SOURCE_HTTP;
+    return kind;
+}
+
+static void apply_source(struct apply *a, const struct model_effect *effect)
+{
+    csa_val value;
+    const csa_expr *expr;
+    unsigned argument;
+    for (unsigned i = 0;
+         taint_place_value(a->call, a->model, &effect->to, i, &value, &expr, &argument); i++) {
+        struct taint_step_fact fact = step_here(a, TAINT_STEP_SOURCE);
+        fact.source = source_kind(a, effect);
+        fact.into = destination(a, &effect->to, i);
+        add_write(a, &effect->to, i, taint_content_hole(taint_step_new(&fact), false), false);
+    }
+}
+
+/* The bytes that argument `limit` leaves room for; -1 if it is not constant. */
+static int64_t limit_of(struct apply *a, int limit)
+{
+    int64_t n;
+    if (limit < 0 ||
+        !csa_val_number(csa_call_arg(a->call, taint_argument(a->model, limit)), &n) || n < 0)
+        return -1;
+    return n;
+}
+
+static void apply_flow(struct apply *a, const struct model_effect *effect)
+{
+    const csa_expr *carrier = NULL;
+    taint_content content = read_place(a, &effect->from, &carrier);
+    int64_t limit = limit_of(a, effect->limit);
+    if (content && limit >= 0)
+        content = taint_content_prefix(content, (size_t)limit);
+    bool to_value = effect->to.depth == 0;
+    if (to_value && !taint_content_has_hole(content))
+        content = 0;
+    if (content) {
+        struct taint_step_fact fact = step_here(a, TAINT_STEP_CALL);
+        fact.carrier = carrier;
+        fact.number = effect->as == MODEL_AS_NUMBER;
+        fact.into = destination(a, &effect->to, 0);
+        content = taint_content_carry(content, &fact, effect->clears);
+    }
+    add_write(a, &effect->to, 0, content, effect->append);
+}
+
+/* What one directive of a print format contributes. */
+static taint_content print_value(struct apply *a, const struct model_effect *effect,
+                                 const struct format_piece *piece)
+{
+    if (effect->arguments.root != MODEL_VARIADIC)
+        return 0;
+    unsigned at = taint_argument(a->model, effect->arguments.index) + (unsigned)piece->argument;
+    if (at >= csa_call_arg_count(a->call))
+        return 0;
+    bool is_string = piece->text && piece->conversion != 'c' && piece->conversion != 'C';
+    taint_content content =
+        taint_read(a->cx, a->before, csa_call_arg(a->call, at), is_string ? 1 : 0);
+    if (!content)
+        return 0;
+    if (piece->precision >= 0 && is_string)
+        content = taint_content_prefix(content, (size_t)piece->precision);
+    struct taint_step_fact fact = step_here(a, TAINT_STEP_CALL);
+    fact.carrier = csa_call_arg_expr(a->call, at);
+    fact.number = !piece->text;
+    fact.into = destination(a, &effect->to, 0);
+    return taint_content_carry(content, &fact, piece->clears);
+}
+
+static taint_content print_content(struct apply *a, const struct model_effect *effect,
+                                   const char *format, size_t length)
+{
+    struct format_walk walk;
+    struct format_piece piece;
+    taint_content all = taint_content_literal("", 0);
+    format_begin(&walk, format, length, false, effect->dialect);
+    while (format_next(&walk, &piece)) {
+        all = taint_content_concat(all,
+                                   taint_content_literal(piece.literal, piece.literal_length));
+        if (piece.argument >= 0)
+            all = taint_content_concat(all, print_value(a, effect, &piece));
+        else if (piece.conversion && piece.conversion != '%' && piece.conversion != 'n')
+            all = taint_content_concat(all, 0);
+    }
+    return all;
+}
+
+/* The format itself is not known: anything of it or of the arguments may arrive. */
+static taint_content print_unknown(struct apply *a, const struct model_effect *effect)
+{
+    const struct model_place format = {MODEL_ARGUMENT, effect->format, 1};
+    struct model_place values = effect->arguments;
+    values.depth = 1;
+    const csa_expr *carrier = NULL;
+    taint_content content = read_place(a, &format, &carrier);
+    if (!taint_content_has_hole(content))
+        content = read_place(a, &values, &carrier);
+    if (!taint_content_has_hole(content))
+        return 0;
+    struct taint_step_fact fact = step_here(a, TAINT_STEP_CALL);
+    fact.carrier = carrier;
+    fact.into = destination(a, &effect->to, 0);
+    return taint_content_carry(content, &fact, 0);
+}
+
+static void apply_print(struct apply *a, const struct model_effect *effect)
+{
+    const char *format;
+    size_t length;
+    csa_val value = csa_call_arg(a->call, taint_argument(a->model, effect->format));
+    taint_content content;
+    if (taint_content_text(taint_read(a->cx, a->before, value, 1), &format, &length))
+        content = print_content(a, effect, format, length);
+    else
+        content = print_unknown(a, effect);
+    int64_t limit = limit_of(a, effect->limit);
+    if (content && limit > 0)
+        content = taint_content_prefix(content, (size_t)limit - 1);
+    add_write(a, &effect->to, 0, content, effect->append);
+}
+
+/* The content of what a scan effect parses: data at a place, or a source. */
+static taint_content scan_content(struct apply *a, const struct model_effect *effect,
+                                  const char *into, const csa_expr **carrier)
+{
+    if (effect->channel < 0 && effect->source == MODEL_SOURCE_NONE)
+        return read_place(a, &effect->from, carrier);
+    struct taint_step_fact fact = step_here(a, TAINT_STEP_SOURCE);
+    fact.source = source_kind(a, effect);
+    fact.into = into;
+    return taint_content_hole(taint_step_new(&fact), false);
+}
+
+static void scan_into(struct apply *a, const struct model_effect *effect, unsigned i, bool number)
+{
+    struct model_place to = effect->arguments;
+    to.depth = 1;
+    const char *into = destination(a, &to, i);
+    const csa_expr *carrier = NULL;
+    taint_content content = scan_content(a, effect, into, &carrier);
+    if (!taint_content_has_hole(content)) {
+        add_write(a, &to, i, 0, false);
+        return;
+    }
+    if (number || carrier) {
+        struct taint_step_fact fact = step_here(a, TAINT_STEP_CALL);
+        fact.carrier = carrier;
+        fact.number = number;
+        fact.into = into;
+        content = taint_content_carry(content, &fact, 0);
+    }
+    add_write(a, &to, i, content, false);
+}
+
+static void apply_scan(struct apply *a, const struct model_effect *effect)
+{
+    if (effect->arguments.root != MODEL_VARIADIC)
+        return;
+    const char *format;
+    size_t length;
+    csa_val value = csa_call_arg(a->call, taint_argument(a->model, effect->format));
+    if (taint_content_text(taint_read(a->cx, a->before, value, 1), &format, &length)) {
+        struct format_walk walk;
+        struct format_piece piece;
+        format_begin(&walk, format, length, true, MODEL_DIALECT_C);
+        while (format_next(&walk, &piece)) {
+            if (piece.argument >= 0 && piece.conversion != 'n')
+                scan_into(a, effect, (unsigned)piece.argument, !piece.text);
+        }
+        return;
+    }
+    unsigned first = taint_argument(a->model, effect->arguments.index);
+    for (unsigned i = first; i < csa_call_arg_count(a->call); i++)
+        scan_into(a, effect, i - first, false);
+}
+
+static void apply_handle(struct apply *a, const struct model_effect *effect)
+{
+    csa_val value;
+    const csa_expr *expr;
+    unsigned argument;
+    if (taint_place_value(a->call, a->model, &effect->to, 0, &value, &expr, &argument)) {
+        if (effect->to.depth == 1)
+            value = csa_load(a->st, csa_val_region(value), NULL);
+        enum model_source kind = source_kind(a, effect);
+        a->st = taint_write_handle(a->cx, a->st, value, kind);
+    }
+}
+
+/* ---- Writing ---------------------------------------------------------------------------------- */
+
+/* Identify the symbols conjured here, apart from the analyzer's. */
+static const char result_tag, pointee_tag;
+
+/* Content that arrives in the result: on the value, or on what the pointer points to. */
+static void write_result(struct apply *a, const struct write *write)
+{
+    csa_val result = csa_call_result(a->call);
+    const csa_symbol *symbol = csa_val_symbol(result);
+    const csa_region *region = csa_val_region(result);
+    if (!symbol && !region && write->content && csa_val_is_unknown(result)) {
+        const csa_expr *at = csa_call_expr(a->call);
+        result = csa_conjure(a->cx, at, csa_expr_type(at), &result_tag);
+        symbol = csa_val_symbol(result);
+        a->st = csa_call_bind_result(a->cx, a->st, a->call, result);
+    }
+    bool is_fresh = symbol && (!region || csa_val_is_unknown(csa_load_default(a->st, region)));
+    if (is_fresh || write->place.depth != 1)
+        a->st = taint_write_symbol(a->cx, a->st, symbol, write->place.depth, write->content);
+    else
+        a->st = taint_write_region(a->cx, a->st, NULL, region, write->content,
+                                   csa_call_expr(a->call));
+}
+
+/* Content that arrives in memory that the pointer at `region` points to: `asprintf(&p, ...)`. */
+static void write_pointee(struct apply *a, const csa_region *region, const struct write *write)
+{
+    csa_val pointer = csa_load(a->st, region, NULL);
+    const csa_symbol *symbol = csa_val_symbol(pointer);
+    if (!symbol && write->content) {
+        const csa_expr *at = csa_call_expr(a->call);
+        const csa_type *type = csa_region_type(region);
+        symbol = csa_val_symbol(csa_conjure(a->cx, at, type, &pointee_tag));
+        if (symbol)
+            a->st = csa_store(a->cx, a->st, region, csa_val_of_symbol(a->cx, symbol));
+    }
+    a->st = taint_write_symbol(a->cx, a->st, symbol, write->place.depth - 1, write->content);
+}
+
+static void write_content(struct apply *a, struct write *write)
+{
+    tell(write->content);
+    if (write->place.root == MODEL_RETURN) {
+        write_result(a, write);
+        return;
+    }
+    csa_val value;
+    const csa_expr *expr;
+    unsigned argument;
+    if (!taint_place_value(a->call, a->model, &write->place, write->i, &value, &expr, &argument))
+        return;
+    const csa_region *region = csa_val_region(value);
+    if (!region || write->place.depth == 0)
+        return;
+    if (write->place.depth >= 2) {
+        write_pointee(a, region, write);
+        return;
+    }
+    if (write->append) {
+        taint_content front = taint_read_region(a->cx, a->before, region);
+        if (front || write->content)
+            write->content = taint_content_concat(front, write->content);
+    }
+    a->st = taint_write_region(a->cx, a->st, a->before, region, write->content,
+                               csa_call_expr(a->call));
+}
+
+const csa_state *taint_apply(csa_context *cx, const csa_state *before, const csa_state *st,
+                             const csa_call *call, const struct taint_model *model)
+{
+    struct apply a = {.cx = cx, .before = before, .st = st, .call = call, .model = model};
+    const struct model_function *function = model->function;
+    for (size_t i = 0; i < function->effect_count; i++) {
+        const struct model_effect *effect = &function->effects[i];
+        if (taint_excluded(call, model, &effect->when))
+            continue;
+        switch (effect->kind) {
+        case MODEL_SOURCE_EFFECT:
+            apply_source(&a, effect);
+            break;
+        case MODEL_FLOW_EFFECT:
+            apply_flow(&a, effect);
+            break;
+        case MODEL_PRINT_EFFECT:
+            apply_print(&a, effect);
+            break;
+        case MODEL_SCAN_EFFECT:
+            apply_scan(&a, effect);
+            break;
+        case MODEL_HANDLE_EFFECT:
+            apply_handle(&a, effect);
+            break;
+        case MODEL_SINK_EFFECT:
+            break;
+        }
+    }
+    for (size_t i = 0; i < a.write_count; i++)
+        write_content(&a, &a.writes[i]);
+    return a.st;
+}

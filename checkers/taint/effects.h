@@ -1,0 +1,33 @@
+/* effects.h - applies what a model says about a call to the program state. */
+#ifndef TINCT_EFFECTS_H
+#define TINCT_EFFECTS_H
+
+#include "models.h"
+#include "state.h"
+
+/* Forgets the events of the analysis before. */
+void taint_events_reset(void);
+
+/* What happened to untrusted data at one point: a few steps that one note tells. */
+void taint_event_begin(void);
+void taint_event_add(taint_step step);
+/* The note of the event since taint_event_begin(); NULL if nothing happened. Lives until the next
+ * call of this function. */
+const struct csa_note *taint_event_end(void);
+
+/* The state after `call` with the model's effects. `before` is the state before the call was
+ * evaluated. */
+const csa_state *taint_apply(csa_context *cx, const csa_state *before, const csa_state *st,
+                             const csa_call *call, const struct taint_model *model);
+
+/* The value at a model's place, its depth left out: an argument or the result; `i` counts through
+ * the places that stand for several arguments. False past the last. */
+bool taint_place_value(const csa_call *call, const struct taint_model *model,
+                       const struct model_place *place, unsigned i, csa_val *value,
+                       const csa_expr **expr, unsigned *argument);
+
+/* True if the effect's condition on a constant argument does not hold for the call. */
+bool taint_excluded(const csa_call *call, const struct taint_model *model,
+                    const struct model_when *when);
+
+#endif

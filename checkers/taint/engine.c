@@ -1,0 +1,203 @@
+/* tinct.Taint: follows untrusted data along each path, by the models; reports nothing itself. */
+#include "effects.h"
+#include "scout.h"
+#include "taint.h"
+
+#include <string.h>
+
+static void unit(csa_unit *u)
+{
+    taint_models_load(u);
+    taint_scout(u);
+}
+
+static void begin_analysis(csa_context *cx)
+{
+    taint_facts_reset();
+    taint_state_reset();
+    taint_events_reset();
+    if (!taint_scout_wants(csa_current_function(cx)))
+        csa_skip_function(cx);
+}
+
+/* Untrusted data of which the program is handed a pointer at its start. */
+static const csa_state *add_parameter(csa_context *cx, const csa_state *st, unsigned i,
+                                      enum model_source source)
+{
+    const csa_decl *parameter = csa_function_parameter(csa_current_function(cx), i);
+    const csa_symbol *symbol = csa_val_symbol(csa_parameter_value(cx, st, i));
+    const char *name = csa_decl_name(parameter);
+    if (!symbol || !name)
+        return st;
+    struct taint_step_fact fact = {
+        .kind = TAINT_STEP_SOURCE,
+        .source = source,
+        .into = taint_intern(name, strlen(name)),
+    };
+    taint_step step = taint_step_new(&fact);
+    taint_event_add(step);
+    return taint_write_symbol(cx, st, symbol, 2, taint_content_hole(step, false));
+}
+
+static void begin_function(csa_context *cx)
+{
+    if (!csa_in_top_function(cx) || !csa_function_is_main(csa_current_function(cx)))
+        return;
+    taint_event_begin();
+    const csa_state *st = add_parameter(cx, csa_current(cx), 1, MODEL_SOURCE_ARGV);
+    st = add_parameter(cx, st, 2, MODEL_SOURCE_ENV);
+    if (st != csa_current(cx))
+        csa_transition(cx, st, taint_event_end());
+}
+
+/* Functions like fgets, whose result is one of their arguments: some versions of the analyzer call
+ * the success path infeasible, because they conjure a result that equals no known address. */
+static bool eval_call(csa_context *cx, const csa_call *call)
+{
+    const struct taint_model *model = taint_model_of(csa_call_function(call));
+    if (!model || !model->function->evaluate || model->function->returns < 0)
+        return false;
+    csa_val result = csa_call_arg(call, taint_argument(model, model->function->returns));
+    if (csa_val_is_unknown(result) || csa_val_is_undefined(result))
+        return false;
+    const csa_state *st = csa_current(cx);
+    csa_transition(cx, csa_call_bind_result(cx, st, call, result), NULL);
+    csa_transition(cx, csa_call_bind_result(cx, st, call, csa_val_null(cx)), NULL);
+    return true;
+}
+
+static void post_call(csa_context *cx, const csa_call *call)
+{
+    const csa_state *now = csa_current(cx), *st = now, *before = now;
+    bool followed = csa_call_was_followed(cx, call);
+    const struct taint_model *model = taint_model_of(csa_call_function(call));
+    if (!followed && !(model && model->function->evaluate)) {
+        before = csa_call_state_before(cx, call);
+        st = taint_survive(cx, before, st);
+    }
+    taint_event_begin();
+    bool failed = model && model->function->evaluate &&
+                  csa_is_zero(st, csa_call_result(call)) == CSA_YES;
+    if (model && !failed)
+        st = taint_apply(cx, before, st, call, model);
+    if (st != now)
+        csa_transition(cx, st, taint_event_end());
+}
+
+/* Global variables that a library fills with untrusted data: optarg, environ. */
+static const csa_state *load_global(csa_context *cx, const csa_state *st, const csa_expr *expr,
+                                    const csa_region *region, const csa_symbol *symbol)
+{
+    if (!symbol || csa_region_kind_of(region) != CSA_REGION_VARIABLE ||
+        !csa_region_is_global(region))
+        return st;
+    const struct model_global *global = taint_global_model(csa_region_variable(region));
+    if (!global || taint_read_symbol(st, symbol, global->depth))
+        return st;
+    struct taint_step_fact fact = {
+        .kind = TAINT_STEP_SOURCE, .source = global->source, .at = expr, .into = global->name};
+    taint_step step = taint_step_new(&fact);
+    taint_event_add(step);
+    return taint_write_symbol(cx, st, symbol, global->depth, taint_content_hole(step, false));
+}
+
+/* An array that was filled element by element is read at a place that the analyzer cannot tell:
+ * any of the elements may come. */
+static const csa_state *load_element(csa_context *cx, const csa_state *st, const csa_expr *expr,
+                                     const csa_region *region, csa_val value)
+{
+    static const char tag;
+    taint_content content = taint_read_elements(st, region);
+    if (!taint_content_has_hole(content))
+        return st;
+    const csa_symbol *symbol = csa_val_symbol(value);
+    if (taint_read_symbol(st, symbol, 0))
+        return st;
+    if (!csa_val_is_unknown(value) && csa_symbol_kind_of(symbol) != CSA_SYMBOL_DERIVED)
+        return st;
+    value = csa_conjure(cx, expr, csa_expr_type(expr), &tag);
+    st = csa_bind_expr(cx, st, expr, value);
+    return taint_write_symbol(cx, st, csa_val_symbol(value), 0, content);
+}
+
+static void load(csa_context *cx, const csa_expr *expr, csa_val location, csa_val value)
+{
+    const csa_state *now = csa_current(cx), *st = now;
+    const csa_region *region = csa_val_region(location);
+    const csa_symbol *symbol = csa_val_symbol(value);
+    taint_event_begin();
+    st = load_global(cx, st, expr, region, symbol);
+    if (!taint_state_is_clean(st)) {
+        st = taint_settle(cx, st, symbol);
+        if (csa_region_kind_of(region) == CSA_REGION_ELEMENT && !csa_val_region(value))
+            st = load_element(cx, st, expr, region, value);
+    }
+    if (st != now)
+        csa_transition(cx, st, taint_event_end());
+}
+
+static const csa_state *store_element(csa_context *cx, const csa_state *st,
+                                      const csa_region *array, taint_content content)
+{
+    const char *name = csa_region_name(array);
+    struct taint_step_fact fact = {
+        .kind = TAINT_STEP_STORE,
+        .at = csa_current_expr(cx),
+        .into = name ? taint_intern(name, strlen(name)) : NULL,
+    };
+    content = taint_content_carry(content, &fact, 0);
+    const csa_state *after = taint_add_element(cx, st, array, content);
+    size_t count;
+    const struct taint_part *parts = taint_content_get(content, &count);
+    for (size_t i = 0; after != st && i < count; i++) {
+        if (parts[i].kind == TAINT_HOLE)
+            taint_event_add(parts[i].step);
+    }
+    return after;
+}
+
+/* `buf[0] = '\0'` makes a string empty, whatever stood there. */
+static bool empties(const csa_region *element, csa_val value)
+{
+    int64_t index, n;
+    return csa_val_number(value, &n) && n == 0 &&
+           csa_type_is_char(csa_region_type(element)) &&
+           csa_val_number(csa_region_index(element), &index) && index == 0;
+}
+
+static void bind(csa_context *cx, csa_val location, csa_val value)
+{
+    const csa_state *now = csa_current(cx), *st = now;
+    const csa_region *element = csa_val_region(location);
+    if (csa_region_kind_of(element) != CSA_REGION_ELEMENT || csa_val_region(value) ||
+        taint_state_is_clean(now))
+        return;
+    const csa_region *array = taint_buffer(element);
+    if (array == element)
+        return;
+    taint_event_begin();
+    taint_content content = taint_read_symbol(st, csa_val_symbol(value), 0);
+    if (taint_content_has_hole(content))
+        st = store_element(cx, st, array, content);
+    else if (empties(element, value) && taint_read_region(cx, st, array))
+        st = taint_write_elements(cx, st, array, taint_content_literal("", 0));
+    if (st != now)
+        csa_transition(cx, st, taint_event_end());
+}
+
+extern const struct csa_checker csa_checker_taint;
+const struct csa_checker csa_checker_taint = {
+    CSA_CHECKER,
+    .name = "tinct.Taint",
+    .summary = "Follows untrusted data; the checkers of flows need it",
+    .hidden = true,
+    .unit = unit,
+    .begin_analysis = begin_analysis,
+    .begin_function = begin_function,
+    .eval_call = eval_call,
+    .post_call = post_call,
+    .load = load,
+    .bind = bind,
+};
+
+const char *const taint_needs[] = {"tinct.Taint", NULL};

@@ -1,0 +1,37 @@
+/* models.h - which model speaks about a call.
+ *
+ * A model applies to a function whose declaration fits it, and never to one that the program itself
+ * defines: a project's own `system()` is not libc's. Functions that a system header defines (the
+ * inline ones of _FORTIFY_SOURCE) are the library's.
+ */
+#ifndef TINCT_MODELS_H
+#define TINCT_MODELS_H
+
+#include "callee.h"
+#include "csa.h"
+#include "model.h"
+
+struct taint_model {
+    const struct model_function *function;
+    struct callee callee; /* how the model's arguments are numbered in the call as written */
+};
+
+/* Reads the built-in models, the user's (option Models) and the nearest .tinct.yaml. What is wrong
+ * with a file is said through csa_unit_error(); the other files count. */
+void taint_models_load(csa_unit *unit);
+
+/* The model of a function, or NULL. It lives as long as the translation unit. */
+const struct taint_model *taint_model_of(const csa_decl *function);
+const struct model_global *taint_global_model(const csa_decl *variable);
+
+/* True if the function names a global variable that a model calls a source. */
+bool taint_mentions_source_global(const csa_decl *function);
+
+/* The parameter that a function takes as a format string, by its model, its `format` attribute, or
+ * because a function with variable arguments hands it on to such a parameter; -1 if none. */
+int taint_format_parameter(const csa_decl *function);
+
+/* The argument of the call as written that is `argument` of the model. */
+unsigned taint_argument(const struct taint_model *model, int argument);
+
+#endif

@@ -1,0 +1,186 @@
+#include "scout.h"
+
+#include "models.h"
+#include "sql.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SOURCE = 1, SINK = 2, BOTH = SOURCE | SINK };
+
+/* A function with a body. C gives each name one function in a file, so the name is the key. */
+struct node {
+    const char *name; /* owned */
+    unsigned reaches;
+    uint32_t *mentions; /* indices of nodes */
+    size_t mention_count, mention_room;
+};
+
+static struct node *nodes;
+static size_t node_count, node_room;
+
+static void *check(void *memory)
+{
+    if (!memory)
+        abort(); /* the analysis ends, the compile goes on */
+    return memory;
+}
+
+static char *copy(const char *text)
+{
+    size_t size = strlen(text) + 1;
+    return memcpy(check(malloc(size)), text, size);
+}
+
+static void forget(void)
+{
+    for (size_t i = 0; i < node_count; i++) {
+        free((char *)nodes[i].name);
+        free(nodes[i].mentions);
+    }
+    node_count = 0;
+}
+
+static bool add_node(void *data, const csa_decl *function)
+{
+    (void)data;
+    const char *name = csa_decl_name(function);
+    if (!name)
+        return true;
+    if (node_count == node_room) {
+        node_room = node_room ? node_room * 2 : 256;
+        nodes = check(realloc(nodes, node_room * sizeof *nodes));
+    }
+    nodes[node_count++] = (struct node){.name = copy(name)};
+    return true;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(((const struct node *)a)->name, ((const struct node *)b)->name);
+}
+
+static struct node *find(const char *name)
+{
+    struct node key = {.name = name};
+    return name ? bsearch(&key, nodes, node_count, sizeof *nodes, by_name) : NULL;
+}
+
+static bool brings_data(const struct model_function *function)
+{
+    for (size_t i = 0; i < function->effect_count; i++) {
+        const struct model_effect *effect = &function->effects[i];
+        if (effect->kind == MODEL_SOURCE_EFFECT)
+            return true;
+        if (effect->kind == MODEL_SCAN_EFFECT &&
+            (effect->channel >= 0 || effect->source != MODEL_SOURCE_NONE))
+            return true;
+    }
+    return false;
+}
+
+static bool add_mention(void *data, const csa_decl *function)
+{
+    struct node *node = data;
+    const struct taint_model *model = taint_model_of(function);
+    if (model && brings_data(model->function))
+        node->reaches |= SOURCE;
+    struct node *other = find(csa_decl_name(function));
+    if (!other)
+        return true;
+    if (node->mention_count == node->mention_room) {
+        node->mention_room = node->mention_room ? node->mention_room * 2 : 8;
+        node->mentions = check(realloc(node->mentions, node->mention_room * sizeof *node->mentions));
+    }
+    node->mentions[node->mention_count++] = (uint32_t)(other - nodes);
+    return true;
+}
+
+static bool is_literal(const csa_expr *call, unsigned argument)
+{
+    return csa_expr_kind_of(csa_expr_strip(csa_expr_child(call, argument))) == CSA_EXPR_STRING;
+}
+
+/* A call is a sink if what decides is not written down as a literal. */
+static bool is_sink(const csa_expr *call, const csa_decl *function)
+{
+    const struct taint_model *model = taint_model_of(function);
+    for (size_t i = 0; model && i < model->function->effect_count; i++) {
+        const struct model_effect *effect = &model->function->effects[i];
+        if (effect->kind == MODEL_SINK_EFFECT &&
+            (effect->to.root != MODEL_ARGUMENT || effect->to.depth != 1 ||
+             !is_literal(call, taint_argument(model, effect->to.index))))
+            return true;
+    }
+    int format = taint_format_parameter(function);
+    return format >= 0 && !is_literal(call, (unsigned)format);
+}
+
+/* Any argument that is a literal with SQL grammar: a statement may be built here. */
+static bool builds_sql(const csa_expr *call)
+{
+    enum { ARGUMENTS = 16 };
+    for (unsigned i = 0; i < ARGUMENTS; i++) {
+        const char *text;
+        size_t length;
+        if (csa_expr_string(csa_expr_strip(csa_expr_child(call, i)), &text, &length) &&
+            sql_has_grammar(text, length))
+            return true;
+    }
+    return false;
+}
+
+static bool add_call(void *data, const csa_expr *call)
+{
+    struct node *node = data;
+    const csa_decl *function = csa_expr_decl(call);
+    if ((function && is_sink(call, function)) || builds_sql(call))
+        node->reaches |= SINK;
+    return (node->reaches & SINK) == 0;
+}
+
+static bool describe(void *data, const csa_decl *function)
+{
+    (void)data;
+    struct node *node = find(csa_decl_name(function));
+    if (!node)
+        return true;
+    if (csa_function_is_main(function) && csa_function_parameter_count(function) > 1)
+        node->reaches |= SOURCE;
+    csa_function_mentions(function, add_mention, node);
+    csa_function_calls(function, add_call, node);
+    if (taint_mentions_source_global(function))
+        node->reaches |= SOURCE;
+    return true;
+}
+
+/* What is reached spreads from callees to callers until nothing changes. */
+static void spread(void)
+{
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (size_t i = node_count; i-- > 0;) {
+            unsigned reaches = nodes[i].reaches;
+            for (size_t m = 0; m < nodes[i].mention_count && reaches != BOTH; m++)
+                reaches |= nodes[nodes[i].mentions[m]].reaches;
+            changed = changed || reaches != nodes[i].reaches;
+            nodes[i].reaches = reaches;
+        }
+    }
+}
+
+void taint_scout(csa_unit *unit)
+{
+    forget();
+    csa_unit_functions(unit, add_node, NULL);
+    if (node_count)
+        qsort(nodes, node_count, sizeof *nodes, by_name);
+    csa_unit_functions(unit, describe, NULL);
+    spread();
+}
+
+bool taint_scout_wants(const csa_decl *function)
+{
+    const struct node *node = find(csa_decl_name(function));
+    return !node || node->reaches == BOTH;
+}

@@ -1,0 +1,175 @@
+#include "taint.h"
+
+#include "effects.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+struct visit {
+    csa_context *cx;
+    const csa_call *call;
+    enum model_sink kind;
+    taint_sink_visit *visit;
+    void *data;
+    unsigned position;
+};
+
+static void visit_value(struct visit *v, unsigned argument, const csa_expr *expr, csa_val value,
+                        int depth)
+{
+    struct taint_sink sink = {
+        .kind = v->kind,
+        .call = v->call,
+        .function = csa_call_name(v->call),
+        .argument = argument,
+        .position = v->position++,
+        .expr = expr,
+        .value = value,
+        .depth = depth,
+        .content = taint_read(v->cx, csa_current(v->cx), value, depth),
+    };
+    v->visit(v->cx, &sink, v->data);
+}
+
+/* An argument vector: each element up to the null pointer. A vector that is not known element by
+ * element is visited as a whole. */
+static void visit_vector(struct visit *v, unsigned argument, const csa_expr *expr, csa_val vector)
+{
+    enum { ELEMENTS = 64 };
+    const csa_state *st = csa_current(v->cx);
+    const csa_region *first = csa_val_region(vector);
+    const csa_type *element = csa_type_pointee(csa_expr_type(expr));
+    if (csa_type_kind_of(element) != CSA_TYPE_POINTER)
+        return;
+    for (int64_t i = 0; i < ELEMENTS; i++) {
+        csa_val val = csa_load(st, csa_region_element(v->cx, first, element, i), element);
+        if (csa_val_is_unknown(val) || csa_val_is_undefined(val) || csa_is_zero(st, val) == CSA_YES)
+            return;
+        visit_value(v, argument, expr, val, 1);
+        if (csa_symbol_kind_of(csa_val_symbol(val)) == CSA_SYMBOL_INITIAL)
+            return; /* one element of a vector that came from outside speaks for all */
+    }
+}
+
+static void visit_effect(struct visit *v, const struct taint_model *model,
+                         const struct model_effect *effect)
+{
+    csa_val value;
+    const csa_expr *expr;
+    unsigned argument;
+    for (unsigned i = 0;
+         taint_place_value(v->call, model, &effect->to, i, &value, &expr, &argument); i++) {
+        if (effect->to.depth == 2)
+            visit_vector(v, argument, expr, value);
+        else
+            visit_value(v, argument, expr, value, effect->to.depth);
+    }
+}
+
+void taint_visit_sinks(csa_context *cx, const csa_call *call, enum model_sink kind,
+                       taint_sink_visit *visit, void *data)
+{
+    if (csa_call_in_system_header(call))
+        return; /* inside the library: the call that leads there is the program's */
+    struct visit v = {cx, call, kind, visit, data, 0};
+    const csa_decl *function = csa_call_function(call);
+    const struct taint_model *model = taint_model_of(function);
+    bool seen = false;
+    for (size_t i = 0; model && i < model->function->effect_count; i++) {
+        const struct model_effect *effect = &model->function->effects[i];
+        if (effect->kind != MODEL_SINK_EFFECT || effect->sink != kind)
+            continue;
+        seen = true;
+        if (!taint_excluded(call, model, &effect->when))
+            visit_effect(&v, model, effect);
+    }
+    if (seen || kind != MODEL_SINK_FORMAT)
+        return;
+    int format = taint_format_parameter(function);
+    /* A function that is followed shows its own sinks, unless variable arguments forbid it. */
+    if (format < 0 || (unsigned)format >= csa_call_arg_count(call) ||
+        (csa_function_has_body(function) && !csa_function_is_variadic(function)))
+        return;
+    visit_value(&v, (unsigned)format, csa_call_arg_expr(call, (unsigned)format),
+                csa_call_arg(call, (unsigned)format), 1);
+}
+
+bool taint_is_modelled(const csa_call *call)
+{
+    return taint_model_of(csa_call_function(call)) != NULL;
+}
+
+taint_content taint_read_before(csa_context *cx, const csa_state *before, csa_val pointer)
+{
+    return taint_read(cx, before, pointer, 1);
+}
+
+static taint_step first_step(taint_step step)
+{
+    const struct taint_step_fact *fact = taint_step_get(step);
+    while (fact && fact->from) {
+        step = fact->from;
+        fact = taint_step_get(step);
+    }
+    return step;
+}
+
+const struct taint_part *taint_danger(csa_context *cx, const struct taint_sink *sink)
+{
+    size_t count;
+    const struct taint_part *parts = taint_content_get(sink->content, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct taint_part *part = &parts[i];
+        if (part->kind == TAINT_HOLE && !part->number && !(part->cleared >> sink->kind & 1) &&
+            !taint_is_reported(csa_current(cx), first_step(part->step), sink->kind))
+            return part;
+    }
+    return NULL;
+}
+
+const char *taint_origin(csa_context *cx, taint_step step)
+{
+    char text[256];
+    const struct taint_step_fact *fact = taint_step_get(first_step(step));
+    if (!fact)
+        return "outside";
+    const char *phrase = model_source_phrase(fact->source);
+    if (fact->function && fact->at)
+        snprintf(text, sizeof text, "%s ('%s')", phrase, csa_expr_text(cx, fact->at));
+    else if (fact->into)
+        snprintf(text, sizeof text, "%s ('%s')", phrase, fact->into);
+    else
+        snprintf(text, sizeof text, "%s", phrase);
+    return taint_intern(text, strlen(text));
+}
+
+void taint_report(csa_context *cx, const struct taint_sink *sink,
+                  const struct taint_finding *finding, const char *format, ...)
+{
+    char message[512];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+
+    taint_step source = first_step(finding->hole->step);
+    struct csa_finding what = {
+        .message = message,
+        .remedy = finding->remedy,
+        .cwe = finding->cwe,
+        .key = source,
+    };
+    if (finding->once)
+        what.after = taint_set_reported(cx, csa_current(cx), source, sink->kind);
+    csa_report *report = csa_report_new(cx, &what, false);
+    if (!report)
+        return;
+    const struct taint_step_fact *fact;
+    for (taint_step step = finding->hole->step; (fact = taint_step_get(step)) != NULL;
+         step = fact->from)
+        csa_report_mark(report, step);
+    csa_report_range(report, sink->expr);
+    csa_report_track(report, sink->expr);
+    csa_report_emit(cx, report);
+}

@@ -1,0 +1,63 @@
+/* taint.h - what the taint engine tells a checker.
+ *
+ * The engine (tinct.Taint) follows untrusted data along each path by the models. A checker asks it,
+ * when a call is about to happen, which of the call's arguments are sinks of a kind, and what is
+ * known of the data that arrives there; and lets it write the report, with the flow explained.
+ * A checker that uses this header names TAINT_NEEDS in its descriptor.
+ */
+#ifndef TINCT_TAINT_H
+#define TINCT_TAINT_H
+
+#include "content.h"
+
+extern const char *const taint_needs[];
+#define TAINT_NEEDS .needs = taint_needs
+
+/* One argument of a call that is a sink. Borrowed for the visit. */
+struct taint_sink {
+    enum model_sink kind;
+    const csa_call *call;
+    const char *function; /* as the program calls it; NULL through an unknown pointer */
+    unsigned argument;    /* as written, from 0 */
+    unsigned position;    /* counts the visits of one call: elements of an argument vector */
+    const csa_expr *expr; /* the argument; NULL if it has none of its own */
+    csa_val value;
+    int depth;            /* how often `value` is followed to the data */
+    taint_content content; /* of the data; 0: nothing known */
+};
+
+typedef void taint_sink_visit(csa_context *cx, const struct taint_sink *sink, void *data);
+
+/* In pre_call: visits the call's sinks of `kind`, in the order of the arguments, whether what
+ * arrives is untrusted or not; an array of strings element by element. Calls written in system
+ * headers have none. */
+void taint_visit_sinks(csa_context *cx, const csa_call *call, enum model_sink kind,
+                       taint_sink_visit *visit, void *data);
+
+/* The part of the sink's content that is dangerous there, and not reported on this path; or NULL. */
+const struct taint_part *taint_danger(csa_context *cx, const struct taint_sink *sink);
+
+/* "a command-line argument ('argv')", "the environment ('getenv(\"HOME\")')": where a flow began.
+ * Lives until the callback returns. */
+const char *taint_origin(csa_context *cx, taint_step step);
+
+struct taint_finding {
+    const struct taint_part *hole; /* the flow's end */
+    int cwe;
+    const char *remedy;
+    bool once; /* not again for this flow and kind of sink further down the path */
+};
+
+/* Reports the flow that ends in `finding->hole` at the sink, with every step explained. The message
+ * is formatted as by printf. The path goes on. */
+void taint_report(csa_context *cx, const struct taint_sink *sink,
+                  const struct taint_finding *finding, const char *format, ...) CSA_PRINTF(4, 5);
+
+/* The content of the memory that `pointer` points to in a state of this path; for a post_call that
+ * asks what a call was handed. */
+taint_content taint_read_before(csa_context *cx, const csa_state *before, csa_val pointer);
+
+/* True if a model speaks about this call. */
+bool taint_is_modelled(const csa_call *call);
+
+#endif
