@@ -31,6 +31,16 @@ inline clang::UnaryOperatorKind unaryOpcode(const clang::ento::SymExpr *symbol) 
   return llvm::cast<clang::ento::UnarySymExpr>(symbol)->getOpcode();
 }
 
+// Up to 16 the compiler shares its analyzer options by a counted pointer.
+template <class Compiler> clang::AnalyzerOptions &analyzerOptions(Compiler &ci) {
+  return *ci.getAnalyzerOpts();
+}
+// The analysis takes over the consumer.
+template <class Analysis, class Consumer>
+void addConsumer(Analysis &analysis, std::unique_ptr<Consumer> consumer) {
+  analysis.AddDiagnosticConsumer(consumer.release());
+}
+
 } // namespace compat
 } // namespace tinct
 

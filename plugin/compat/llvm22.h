@@ -33,6 +33,14 @@ inline clang::UnaryOperatorKind unaryOpcode(const clang::ento::SymExpr *symbol) 
   return llvm::cast<clang::ento::UnarySymExpr>(symbol)->getOpcode();
 }
 
+template <class Compiler> clang::AnalyzerOptions &analyzerOptions(Compiler &ci) {
+  return ci.getAnalyzerOpts();
+}
+template <class Analysis, class Consumer>
+void addConsumer(Analysis &analysis, std::unique_ptr<Consumer> consumer) {
+  analysis.AddDiagnosticConsumer(std::move(consumer));
+}
+
 } // namespace compat
 } // namespace tinct
 

@@ -1,0 +1,225 @@
+//===- content.cpp - What memory holds: loads, stores, unknown content -----===//
+
+#include "answers.h"
+
+using namespace clang;
+using namespace clang::ento;
+using namespace tinct;
+
+// The region as memory of one type, so that the store neither guesses nor converts.
+static const TypedValueRegion *typed(const MemRegion *region, QualType type, SValBuilder &svb) {
+  const auto *memory = dyn_cast_or_null<SubRegion>(region);
+  if (!memory || isa<CodeTextRegion>(memory) || isa<BlockDataRegion>(memory))
+    return nullptr;
+  ASTContext &ast = svb.getContext();
+  const auto *as_is = dyn_cast<TypedValueRegion>(memory);
+  if (as_is && (type.isNull() || ast.hasSameUnqualifiedType(type, as_is->getValueType())))
+    return as_is;
+  if (type.isNull())
+    if (const auto *symbolic = dyn_cast<SymbolicRegion>(memory))
+      type = symbolic->getSymbol()->getType()->getPointeeType();
+  if (type.isNull() || type->isIncompleteType() || type->isFunctionType())
+    type = ast.CharTy;
+  memory = cast<SubRegion>(strip(memory));
+  const auto *stripped = dyn_cast<TypedValueRegion>(memory);
+  if (stripped && ast.hasSameUnqualifiedType(type, stripped->getValueType()))
+    return stripped;
+  return svb.getRegionManager().getElementRegion(type, svb.makeZeroArrayIndex(), memory, ast);
+}
+
+static bool isAggregate(QualType type) { return type->isArrayType() || type->isRecordType(); }
+
+static ProgramStateRef write(ProgramStateRef state, const MemRegion *region, SVal val,
+                             const LocationContext *frame, bool notify) {
+  return state->bindLoc(loc::MemRegionVal(region), val, frame, notify);
+}
+
+csa_val csa_load(const csa_state *st, const csa_region *region, const csa_type *type) {
+  if (!st || !region)
+    return csa_val_unknown();
+  ProgramStateRef state = unwrap(st);
+  SValBuilder &svb = state->getStateManager().getSValBuilder();
+  const TypedValueRegion *memory = typed(unwrap(region), unwrap(type), svb);
+  return memory ? wrap(state->getSVal(memory, memory->getValueType())) : csa_val_unknown();
+}
+
+// The content of bytes that nobody can have written singly, since they lie beyond any object: the
+// store has no other way to ask for the default binding of a part of an object.
+static SVal farContent(ProgramStateRef state, const SubRegion *region) {
+  SValBuilder &svb = state->getStateManager().getSValBuilder();
+  const MemRegion *far = svb.getRegionManager().getElementRegion(
+      svb.getContext().CharTy, svb.makeArrayIndex(uint64_t(1) << 40), region, svb.getContext());
+  SVal val = state->getSVal(far, svb.getContext().CharTy);
+  SymbolRef symbol = val.getAsSymbol();
+  while (const auto *cast = dyn_cast_or_null<SymbolCast>(symbol))
+    symbol = cast->getOperand();
+  if (const auto *derived = dyn_cast_or_null<SymbolDerived>(symbol))
+    return svb.makeSymbolVal(derived->getParentSymbol());
+  return val.isZeroConstant() ? val : UnknownVal();
+}
+
+csa_val csa_load_default(const csa_state *st, const csa_region *region) {
+  const auto *memory = dyn_cast_or_null<SubRegion>(strip(unwrap(region)));
+  if (!st || !memory || isa<CodeTextRegion>(memory) || isa<StringRegion>(memory))
+    return csa_val_unknown();
+  ProgramStateRef state = unwrap(st);
+  const auto *as_is = dyn_cast<TypedValueRegion>(memory);
+  if (as_is && !isAggregate(as_is->getValueType())) {
+    SVal val = state->getSVal(as_is, as_is->getValueType());
+    bool initial = isa_and_nonnull<SymbolRegionValue>(val.getAsSymbol());
+    return initial || val.isUndef() ? csa_val_unknown() : wrap(val);
+  }
+  if (memory == memory->getBaseRegion()) {
+    StoreManager &stores = state->getStateManager().getStoreManager();
+    if (auto val = stores.getDefaultBinding(state->getStore(), memory))
+      return val->isUndef() ? csa_val_unknown() : wrap(*val);
+    return csa_val_unknown();
+  }
+  if (as_is) {
+    SVal val = state->getSVal(as_is, as_is->getValueType());
+    auto copy = val.getAs<nonloc::LazyCompoundVal>();
+    if (copy && (copy->getStore() != state->getStore() || copy->getRegion() != as_is))
+      return wrap(val);
+  }
+  return wrap(farContent(state, memory));
+}
+
+const csa_state *csa_store(csa_context *cx, const csa_state *st, const csa_region *region,
+                           csa_val val) {
+  SValBuilder *svb = builder(cx);
+  if (!svb || !st || !frame(cx))
+    return st;
+  SVal value = unwrap(val);
+  const TypedValueRegion *memory = typed(unwrap(region), QualType(), *svb);
+  if (!memory || !memory->isBoundable())
+    return st;
+  // An array takes whole arrays only; a number goes to its first element.
+  const ArrayType *array = svb->getContext().getAsArrayType(memory->getValueType());
+  bool whole = value.isUnknown() || value.getAs<nonloc::LazyCompoundVal>() ||
+               value.getAs<nonloc::CompoundVal>();
+  if (array && !whole)
+    memory = typed(memory, array->getElementType(), *svb);
+  return keep(write(unwrap(st), memory, value, frame(cx), true));
+}
+
+// What havoc hits: bytes of a buffer mean the buffer, the start of unknown memory means all of it.
+static const MemRegion *hit(const MemRegion *region, ASTContext &ast) {
+  while (const auto *element = dyn_cast_or_null<ElementRegion>(region)) {
+    const MemRegion *super = element->getSuperRegion();
+    bool first = element->getIndex().isZeroConstant();
+    bool own = false;
+    if (const auto *whole = dyn_cast<TypedValueRegion>(super))
+      if (const ArrayType *array = ast.getAsArrayType(whole->getValueType()))
+        own = ast.hasSameUnqualifiedType(array->getElementType(), element->getValueType());
+    if (!element->getValueType()->isAnyCharacterType() && (own || !first))
+      break;
+    region = super;
+  }
+  return region;
+}
+
+// A region of type int that no program has. An array or a piece of unknown memory can be bound to
+// the *content* of a region, and to a symbol in no other way: the store reads the region and makes
+// what it finds the default of all bytes.
+static const MemRegion *carrier(SValBuilder &svb, const LocationContext *frame) {
+  static llvm::DenseMap<const ASTContext *, const Expr *> literals;
+  ASTContext &ast = svb.getContext();
+  const Expr *&literal = literals[&ast];
+  if (!literal)
+    literal = IntegerLiteral::Create(ast, llvm::APInt(ast.getIntWidth(ast.IntTy), 0), ast.IntTy,
+                                     SourceLocation());
+  return svb.getRegionManager().getCXXTempObjectRegion(literal, frame);
+}
+
+// Makes `symbol` the content of all bytes of the array `memory`.
+static ProgramStateRef fillArray(ProgramStateRef state, const MemRegion *memory, SymbolRef symbol,
+                                 const LocationContext *frame) {
+  SValBuilder &svb = state->getStateManager().getSValBuilder();
+  loc::MemRegionVal from(carrier(svb, frame));
+  state = write(state, from.getRegion(), nonloc::SymbolVal(symbol), frame, false);
+  state = write(state, memory, from, frame, true);
+  return state->killBinding(from);
+}
+
+const csa_state *csa_havoc(csa_context *cx, const csa_state *st, const csa_region *region,
+                           const csa_expr *expr, const void *tag, const csa_symbol **content) {
+  if (content)
+    *content = nullptr;
+  SValBuilder *svb = builder(cx);
+  if (!svb || !st || !region || !frame(cx))
+    return st;
+  ASTContext &ast = svb->getContext();
+  ProgramStateRef state = unwrap(st);
+  const auto *memory = dyn_cast_or_null<SubRegion>(hit(unwrap(region), ast));
+  if (!memory || !memory->isBoundable())
+    return st;
+  const auto *object = dyn_cast<TypedValueRegion>(memory);
+  if (object && !isAggregate(object->getValueType())) {
+    SymbolRef symbol = conjure(cx, unwrap(expr), object->getValueType(), tag);
+    if (content)
+      *content = wrap(symbol);
+    SVal val = symbol ? SVal(svb->makeSymbolVal(symbol)) : UnknownVal();
+    return keep(write(state, object, val, frame(cx), true));
+  }
+  SymbolRef symbol = conjure(cx, unwrap(expr), ast.IntTy, tag);
+  if (!symbol)
+    return st;
+  if (object && object->getValueType()->isRecordType()) {
+    state = write(state, object, nonloc::SymbolVal(symbol), frame(cx), true);
+  } else {
+    // Memory of unknown type and size is an array of bytes that no object exceeds.
+    if (!object)
+      object = svb->getRegionManager().getElementRegion(
+          ast.getStringLiteralArrayType(ast.CharTy, 1u << 31), svb->makeZeroArrayIndex(), memory,
+          ast);
+    state = fillArray(state, object, symbol, frame(cx));
+  }
+  if (content)
+    *content = wrap(symbol);
+  return keep(state);
+}
+
+csa_val csa_expr_value(csa_context *cx, const csa_state *st, const csa_expr *expr) {
+  if (!st || !expr || !frame(cx))
+    return csa_val_unknown();
+  return wrap(unwrap(st)->getSVal(unwrap(expr), frame(cx)));
+}
+
+const csa_state *csa_bind_expr(csa_context *cx, const csa_state *st, const csa_expr *expr,
+                               csa_val val) {
+  if (!st || !expr || !frame(cx))
+    return st;
+  return keep(unwrap(st)->BindExpr(unwrap(expr), frame(cx), unwrap(val)));
+}
+
+// The frame's own declaration of a parameter, whichever redeclaration was asked for.
+static const VarDecl *inFrame(const VarDecl *variable, const LocationContext *frame) {
+  const auto *parameter = dyn_cast<ParmVarDecl>(variable);
+  const auto *function = dyn_cast<FunctionDecl>(frame->getStackFrame()->getDecl());
+  if (!parameter || !function || parameter->getFunctionScopeDepth() != 0)
+    return variable;
+  const auto *of = dyn_cast<FunctionDecl>(parameter->getDeclContext());
+  unsigned i = parameter->getFunctionScopeIndex();
+  if (of && of->getCanonicalDecl() == function->getCanonicalDecl() && i < function->getNumParams())
+    return function->getParamDecl(i);
+  return variable;
+}
+
+const csa_region *csa_variable_region(csa_context *cx, const csa_decl *variable) {
+  SValBuilder *svb = builder(cx);
+  const auto *var = dyn_cast_or_null<VarDecl>(unwrap(variable));
+  if (!svb || !var || !frame(cx))
+    return nullptr;
+  return wrap(static_cast<const MemRegion *>(
+      svb->getRegionManager().getVarRegion(inFrame(var, frame(cx)), frame(cx))));
+}
+
+csa_val csa_parameter_value(csa_context *cx, const csa_state *st, unsigned i) {
+  if (!frame(cx))
+    return csa_val_unknown();
+  const auto *function = dyn_cast<FunctionDecl>(frame(cx)->getStackFrame()->getDecl());
+  if (!function || i >= function->getNumParams())
+    return csa_val_unknown();
+  const Decl *parameter = function->getParamDecl(i);
+  return csa_load(st, csa_variable_region(cx, wrap(parameter)), nullptr);
+}

@@ -1,0 +1,79 @@
+//===- unit.cpp - The translation unit and what its functions name ---------===//
+
+#include "answers.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+using namespace clang;
+using namespace tinct;
+
+const char *csa_unit_file(csa_unit *unit) {
+  if (!unit)
+    return nullptr;
+  const SourceManager &sources = unit->ast->getSourceManager();
+  auto file = sources.getFileEntryRefForID(sources.getMainFileID());
+  return file ? keep(file->getName().str()) : nullptr;
+}
+
+void csa_unit_functions(csa_unit *unit, csa_function_visit *visit, void *data) {
+  if (!unit || !visit)
+    return;
+  for (const Decl *decl : unit->ast->getTranslationUnitDecl()->decls()) {
+    const auto *function = dyn_cast<FunctionDecl>(decl);
+    if (!function || !function->doesThisDeclarationHaveABody())
+      continue;
+    if (!visit(data, wrap(static_cast<const Decl *>(function->getCanonicalDecl()))))
+      return;
+  }
+}
+
+// Visits the statements and expressions of a kind in the body of `decl`, in source order. On a stack
+// of its own: bodies are as deep as their author liked.
+template <typename Kind, typename Visit> static void each(const csa_decl *decl, Visit visit) {
+  const auto *function = dyn_cast_or_null<FunctionDecl>(unwrap(decl));
+  const Stmt *body = function ? function->getBody() : nullptr;
+  llvm::SmallVector<const Stmt *, 64> open;
+  if (body)
+    open.push_back(body);
+  while (!open.empty()) {
+    const Stmt *stmt = open.pop_back_val();
+    if (const auto *found = dyn_cast<Kind>(stmt))
+      if (!visit(found))
+        return;
+    size_t first = open.size();
+    for (const Stmt *child : stmt->children())
+      if (child)
+        open.push_back(child);
+    std::reverse(open.begin() + first, open.end());
+  }
+}
+
+void csa_function_mentions(const csa_decl *decl, csa_function_visit *visit, void *data) {
+  if (!visit)
+    return;
+  llvm::SmallPtrSet<const Decl *, 32> seen;
+  each<DeclRefExpr>(decl, [&](const DeclRefExpr *name) {
+    const auto *function = dyn_cast<FunctionDecl>(name->getDecl());
+    if (!function || !seen.insert(function->getCanonicalDecl()).second)
+      return true;
+    return visit(data, wrap(static_cast<const Decl *>(function->getCanonicalDecl())));
+  });
+}
+
+void csa_function_calls(const csa_decl *decl, csa_expr_visit *visit, void *data) {
+  if (visit)
+    each<CallExpr>(decl, [&](const CallExpr *call) {
+      return visit(data, wrap(static_cast<const Stmt *>(call)));
+    });
+}
+
+bool csa_function_mentions_global(const csa_decl *decl, const char *name) {
+  bool found = false;
+  if (name)
+    each<DeclRefExpr>(decl, [&](const DeclRefExpr *named) {
+      const auto *variable = dyn_cast<VarDecl>(named->getDecl());
+      found = variable && variable->hasGlobalStorage() && !variable->isStaticLocal() &&
+              variable->getIdentifier() && variable->getName() == name;
+      return !found;
+    });
+  return found;
+}
