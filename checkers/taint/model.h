@@ -174,6 +174,8 @@ extern const struct model_text model_builtin[];
 /* The model of `name`, or NULL. The name must be normalised: see callee.h. */
 const struct model_function *model_find(const struct model_set *set, const char *name);
 const struct model_global *model_find_global(const struct model_set *set, const char *name);
+/* The i-th modelled global variable; NULL past the end. */
+const struct model_global *model_global_at(const struct model_set *set, size_t i);
 size_t model_count(const struct model_set *set);
 /* The i-th model in the order of their names' bytes; NULL past the end. */
 const struct model_function *model_at(const struct model_set *set, size_t i);

@@ -97,6 +97,7 @@ const struct model_node *model_node_read(struct model_arena *arena, const char *
 struct model_reader {
     const char *file;
     const char *library;
+    bool keeps; /* what functions are that do not say */
     struct model_batch *batch;
     struct model_error *error;
     /* Reads the file `name` that `node` asks for; NULL where `include` is not allowed. */

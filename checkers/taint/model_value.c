@@ -171,7 +171,7 @@ static const struct model_key *find_key(const struct model_key *keys, const char
 
 static bool complain_key(struct model_reader *reader, const struct model_node *node,
                          const char *what, const struct model_key *keys) {
-    const char *words[MOST_KEYS];
+    const char *words[MOST_KEYS] = {0};
     size_t count = 0;
     while (keys[count].name) {
         words[count] = keys[count].name;

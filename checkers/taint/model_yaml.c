@@ -144,7 +144,8 @@ static const struct model_node *value_of(const struct model_node *mapping, const
 
 static bool add_function(struct model_reader *reader, const struct model_node *node, void *into) {
     (void)into;
-    struct model_draft draft = {.function = {.library = reader->library, .returns = -1}};
+    struct model_draft draft = {
+        .function = {.library = reader->library, .returns = -1, .keeps = reader->keeps}};
     const struct model_node *name =
         node->kind == MODEL_MAPPING ? value_of(node, "name") : NULL;
     /* Messages about arguments name the function, the first where there are several. */
@@ -160,9 +161,9 @@ static bool add_function(struct model_reader *reader, const struct model_node *n
         return model_complain(reader, node, "'%s' is evaluated but has no 'returns'; say which "
                                             "argument comes back",
                               function->name);
-    if (!function->effect_count && !function->known && !function->keeps)
-        return model_complain(reader, node, "'%s' has no effect; add one, or 'known: true' if data "
-                                            "is safe with it",
+    if (!function->effect_count && !function->known)
+        return model_complain(reader, node, "'%s' has no effect; add one, or 'known: true' where "
+                                            "data is safe with it",
                               function->name);
     return model_read_list(reader, name, "name", add_named, &draft);
 }
@@ -226,6 +227,12 @@ static bool read_library(struct model_reader *reader, const struct model_node *n
     return model_read_text(reader, node, "library", &reader->library);
 }
 
+static bool read_file_keeps(struct model_reader *reader, const struct model_node *node,
+                            void *into) {
+    (void)into;
+    return model_read_flag(reader, node, "keeps", &reader->keeps);
+}
+
 static bool add_include(struct model_reader *reader, const struct model_node *node, void *into) {
     (void)into;
     const char *name = NULL;
@@ -243,6 +250,7 @@ static bool read_include(struct model_reader *reader, const struct model_node *n
 
 bool model_read_tree(struct model_reader *reader, const struct model_node *root) {
     static const struct model_key keys[] = {{"library", read_library, MODEL_FIRST},
+                                            {"keeps", read_file_keeps, MODEL_FIRST},
                                             {"include", read_include, MODEL_FIRST},
                                             {"functions", read_functions, MODEL_OPTIONAL},
                                             {"globals", read_globals, MODEL_OPTIONAL},
