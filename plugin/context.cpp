@@ -151,3 +151,14 @@ void csa_skip_function(csa_context *cx) {
   if (cx)
     session().votes |= cx->listener->bit();
 }
+
+const char *csa_unit_option(csa_unit *unit, const char *checker, const char *key) {
+  if (!unit || !key)
+    return "";
+  return optionText(*unit->options, checker ? checker : unit->checker->name, key);
+}
+
+void csa_unit_error(csa_unit *, const char *text) {
+  if (text)
+    addError(text);
+}

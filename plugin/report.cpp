@@ -138,10 +138,10 @@ int cweOf(const csa_context &cx, const csa_finding &finding) {
 
 // The node a report hangs on: after the latest transition of this callback, so that its note and
 // its state belong to the path. What comes after the report goes on from there.
-ExplodedNode *errorNode(csa_context &cx, bool fatal) {
+ExplodedNode *errorNode(csa_context &cx, bool fatal, const csa_state *after) {
   ExplodedNode *from = cx.made.empty() ? cx.from : cx.made.back();
   const ProgramPointTag *tag = cx.listener->reportTag(cx.reports++);
-  ProgramStateRef state = from->getState();
+  ProgramStateRef state = after ? ProgramStateRef(tinct::unwrap(after)) : from->getState();
   ExplodedNode *node = fatal ? cx.cx->generateSink(state, from, tag)
                              : cx.cx->addTransition(state, from, tag);
   if (from != cx.from) {
@@ -197,7 +197,7 @@ csa_report *csa_report_new(csa_context *cx, const csa_finding *finding, bool fat
     return nullptr;
   if (!finding->message)
     broken("csa_report_new", "a finding without message");
-  ExplodedNode *node = errorNode(*cx, fatal);
+  ExplodedNode *node = errorNode(*cx, fatal, finding->after);
   if (!node)
     return nullptr;
   auto report = std::make_unique<Finding>(cx->listener->bugType(cweOf(*cx, *finding)),

@@ -118,6 +118,9 @@ const csa_state *unset(const csa_state *st, csa_map *map, uint64_t number) {
 
 } // namespace
 
+unsigned numberOf(const SymExpr *symbol) { return tables().symbols.give(symbol); }
+unsigned numberOf(const MemRegion *region) { return tables().regions.give(region); }
+
 void forgetKeys() {
   Tables &t = tables();
   t.symbols.clear();
@@ -238,12 +241,4 @@ void csa_map_visit(const csa_state *st, csa_map *map, csa_entry_visit *visit, vo
     if (!visit(data, &entry))
       return;
   }
-}
-
-uint64_t csa_symbol_number(csa_context *, const csa_symbol *symbol) {
-  return symbol ? tables().symbols.give(unwrap(symbol)) : 0;
-}
-
-uint64_t csa_region_number(csa_context *, const csa_region *region) {
-  return region ? tables().regions.give(unwrap(region)) : 0;
 }
