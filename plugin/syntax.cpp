@@ -58,11 +58,13 @@ const csa_expr *csa_expr_child(const csa_expr *expr, unsigned i) {
 }
 
 bool csa_expr_string(const csa_expr *expr, const char **bytes, size_t *length) {
-  const auto *literal = dyn_cast_or_null<StringLiteral>(unwrap(expr));
+  const auto *literal = dyn_cast_or_null<clang::StringLiteral>(strip(expr));
   if (!literal || literal->getCharByteWidth() != 1)
     return false;
-  *bytes = literal->getBytes().data();
-  *length = literal->getByteLength();
+  if (bytes)
+    *bytes = literal->getBytes().data();
+  if (length)
+    *length = literal->getByteLength();
   return true;
 }
 

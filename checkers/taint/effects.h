@@ -2,7 +2,7 @@
 #ifndef TINCT_EFFECTS_H
 #define TINCT_EFFECTS_H
 
-#include "models.h"
+#include "functions.h"
 #include "state.h"
 
 /* Forgets the events of the analysis before. */

@@ -1,6 +1,6 @@
 #include "scout.h"
 
-#include "models.h"
+#include "functions.h"
 #include "sql.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "models.h"
+#include "functions.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,11 +1,11 @@
-/* models.h - which model speaks about a call.
+/* functions.h - what is known of a function that is called: its model, its format parameter.
  *
  * A model applies to a function whose declaration fits it, and never to one that the program itself
  * defines: a project's own `system()` is not libc's. Functions that a system header defines (the
  * inline ones of _FORTIFY_SOURCE) are the library's.
  */
-#ifndef TINCT_MODELS_H
-#define TINCT_MODELS_H
+#ifndef TINCT_FUNCTIONS_H
+#define TINCT_FUNCTIONS_H
 
 #include "callee.h"
 #include "csa.h"
