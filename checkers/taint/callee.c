@@ -205,7 +205,8 @@ struct piece {
     size_t length;
 };
 
-static bool drop_prefix(struct piece *piece, const char *prefix) {
+static bool drop_prefix(struct piece *piece, const char *prefix)
+{
     size_t length = strlen(prefix);
     if (piece->length <= length || strncmp(piece->text, prefix, length) != 0)
         return false;
@@ -214,7 +215,8 @@ static bool drop_prefix(struct piece *piece, const char *prefix) {
     return true;
 }
 
-static bool drop_suffix(struct piece *piece, const char *suffix) {
+static bool drop_suffix(struct piece *piece, const char *suffix)
+{
     size_t length = strlen(suffix);
     if (piece->length <= length ||
         strncmp(piece->text + piece->length - length, suffix, length) != 0)
@@ -223,7 +225,8 @@ static bool drop_suffix(struct piece *piece, const char *suffix) {
     return true;
 }
 
-static int compare_row(const void *left, const void *right) {
+static int compare_row(const void *left, const void *right)
+{
     const struct piece *piece = left;
     const struct row *row = right;
     int order = strncmp(piece->text, row->name, piece->length);
@@ -231,7 +234,8 @@ static int compare_row(const void *left, const void *right) {
 }
 
 /* The row of a name without its variants' suffixes, or NULL. */
-static const struct row *find_row(struct piece piece) {
+static const struct row *find_row(struct piece piece)
+{
     unsigned variant = 0;
     if (drop_suffix(&piece, "_unlocked"))
         variant = UNLOCKED;
@@ -242,7 +246,8 @@ static const struct row *find_row(struct piece piece) {
     return row && (row->variants & variant) == variant ? row : NULL;
 }
 
-struct callee callee_normalise(const char *name) {
+struct callee callee_normalise(const char *name)
+{
     struct callee callee = {.name = name};
     if (!name)
         return callee;
@@ -272,7 +277,8 @@ struct callee callee_normalise(const char *name) {
 }
 
 const struct model_function *callee_model(const struct model_set *set, const char *name,
-                                          struct callee *callee) {
+                                          struct callee *callee)
+{
     *callee = (struct callee){.name = name};
     const struct model_function *function = model_find(set, name);
     if (function)
@@ -281,7 +287,8 @@ const struct model_function *callee_model(const struct model_set *set, const cha
     return model_find(set, callee->name);
 }
 
-unsigned callee_argument(const struct callee *callee, unsigned argument) {
+unsigned callee_argument(const struct callee *callee, unsigned argument)
+{
     for (unsigned i = 0; i < callee->removed_count; i++)
         if (callee->removed[i] <= argument)
             argument++;

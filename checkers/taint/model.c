@@ -32,15 +32,18 @@ static const char *const sinks[] = {
 };
 _Static_assert(sizeof sinks / sizeof *sinks == MODEL_SINK_COUNT, "a kind has no name");
 
-const char *model_source_name(enum model_source kind) {
+const char *model_source_name(enum model_source kind)
+{
     return (unsigned)kind < MODEL_SOURCE_COUNT ? sources[kind].name : "unknown";
 }
 
-const char *model_source_phrase(enum model_source kind) {
+const char *model_source_phrase(enum model_source kind)
+{
     return (unsigned)kind < MODEL_SOURCE_COUNT ? sources[kind].phrase : "an unknown source";
 }
 
-const char *model_sink_name(enum model_sink kind) {
+const char *model_sink_name(enum model_sink kind)
+{
     return (unsigned)kind < MODEL_SINK_COUNT ? sinks[kind] : "unknown";
 }
 
@@ -54,7 +57,8 @@ struct model_chunk {
     max_align_t bytes[];
 };
 
-void *model_take(struct model_arena *arena, size_t size) {
+void *model_take(struct model_arena *arena, size_t size)
+{
     const size_t unit = sizeof(max_align_t);
     size_t rounded = (size + unit - 1) / unit * unit;
     if (rounded < size)
@@ -73,14 +77,16 @@ void *model_take(struct model_arena *arena, size_t size) {
     return piece;
 }
 
-char *model_take_text(struct model_arena *arena, const char *text, size_t length) {
+char *model_take_text(struct model_arena *arena, const char *text, size_t length)
+{
     char *copy = model_take(arena, length + 1);
     if (copy)
         memcpy(copy, text, length);
     return copy;
 }
 
-void model_arena_join(struct model_arena *into, struct model_arena *from) {
+void model_arena_join(struct model_arena *into, struct model_arena *from)
+{
     struct model_chunk **end = &into->chunks;
     while (*end)
         end = &(*end)->next;
@@ -88,7 +94,8 @@ void model_arena_join(struct model_arena *into, struct model_arena *from) {
     from->chunks = NULL;
 }
 
-void model_arena_free(struct model_arena *arena) {
+void model_arena_free(struct model_arena *arena)
+{
     while (arena->chunks) {
         struct model_chunk *next = arena->chunks->next;
         free(arena->chunks);
@@ -98,7 +105,8 @@ void model_arena_free(struct model_arena *arena) {
 
 /* ---- Lists of named things ---- */
 
-bool model_list_add(struct model_list *list, struct model_entry entry) {
+bool model_list_add(struct model_list *list, struct model_entry entry)
+{
     if (list->count == list->room) {
         size_t room = list->room ? list->room * 2 : 64;
         struct model_entry *grown = realloc(list->entries, room * sizeof *grown);
@@ -112,27 +120,32 @@ bool model_list_add(struct model_list *list, struct model_entry entry) {
     return true;
 }
 
-void model_list_free(struct model_list *list) {
+void model_list_free(struct model_list *list)
+{
     free(list->entries);
     *list = (struct model_list){0};
 }
 
-static int compare_entries(const void *left, const void *right) {
+static int compare_entries(const void *left, const void *right)
+{
     const struct model_entry *a = left, *b = right;
     int order = strcmp(a->name, b->name);
     return order ? order : (a->order > b->order) - (a->order < b->order);
 }
 
-void model_list_sort(struct model_entry *entries, size_t count) {
+void model_list_sort(struct model_entry *entries, size_t count)
+{
     if (count)
         qsort(entries, count, sizeof *entries, compare_entries);
 }
 
-static int compare_name(const void *name, const void *entry) {
+static int compare_name(const void *name, const void *entry)
+{
     return strcmp(name, ((const struct model_entry *)entry)->name);
 }
 
-static const void *find(const struct model_list *list, const char *name) {
+static const void *find(const struct model_list *list, const char *name)
+{
     if (!name || !list->count)
         return NULL;
     const struct model_entry *entry =
@@ -142,7 +155,8 @@ static const void *find(const struct model_list *list, const char *name) {
 
 /* Makes *merged a list of both in order of names, the last one of each name. */
 static bool merge(const struct model_list *old, const struct model_list *added,
-                  struct model_list *merged) {
+                  struct model_list *merged)
+{
     size_t total = old->count + added->count;
     *merged = (struct model_list){malloc((total ? total : 1) * sizeof *merged->entries), 0, total};
     if (!merged->entries)
@@ -167,11 +181,13 @@ struct model_set {
     struct model_list functions, globals; /* sorted, each name once */
 };
 
-struct model_set *model_set_new(void) {
+struct model_set *model_set_new(void)
+{
     return calloc(1, sizeof(struct model_set));
 }
 
-void model_set_free(struct model_set *set) {
+void model_set_free(struct model_set *set)
+{
     if (!set)
         return;
     model_list_free(&set->functions);
@@ -180,7 +196,8 @@ void model_set_free(struct model_set *set) {
     free(set);
 }
 
-bool model_set_add(struct model_set *set, struct model_batch *batch) {
+bool model_set_add(struct model_set *set, struct model_batch *batch)
+{
     struct model_list functions, globals;
     if (!merge(&set->functions, &batch->functions, &functions))
         return false;
@@ -196,24 +213,34 @@ bool model_set_add(struct model_set *set, struct model_batch *batch) {
     return true;
 }
 
-void model_batch_free(struct model_batch *batch) {
+void model_batch_free(struct model_batch *batch)
+{
     model_list_free(&batch->functions);
     model_list_free(&batch->globals);
     model_arena_free(&batch->arena);
 }
 
-const struct model_function *model_find(const struct model_set *set, const char *name) {
+const struct model_function *model_find(const struct model_set *set, const char *name)
+{
     return set ? find(&set->functions, name) : NULL;
 }
 
-const struct model_global *model_find_global(const struct model_set *set, const char *name) {
+const struct model_global *model_find_global(const struct model_set *set, const char *name)
+{
     return set ? find(&set->globals, name) : NULL;
 }
 
-size_t model_count(const struct model_set *set) {
+const struct model_global *model_global_at(const struct model_set *set, size_t i)
+{
+    return set && i < set->globals.count ? set->globals.entries[i].what : NULL;
+}
+
+size_t model_count(const struct model_set *set)
+{
     return set ? set->functions.count : 0;
 }
 
-const struct model_function *model_at(const struct model_set *set, size_t i) {
+const struct model_function *model_at(const struct model_set *set, size_t i)
+{
     return set && i < set->functions.count ? set->functions.entries[i].what : NULL;
 }

@@ -1,86 +1,7 @@
 /* model_effect.c - the keys of effects: source, flow, print, scan, sink and handle. */
 #include "model_internal.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-/* ---- Arguments and places ---- */
-
-static bool check_argument(struct model_reader *reader, const struct model_node *node,
-                           const struct model_function *function, int argument) {
-    if (argument < function->args || function->variadic)
-        return true;
-    if (!function->args)
-        return model_complain(reader, node, "there is no argument %d: '%s' takes none; "
-                                            "mend the number or 'args'",
-                              argument, function->name);
-    return model_complain(reader, node, "there is no argument %d: '%s' takes %d, counted from 0; "
-                                        "mend the number or 'args'",
-                          argument, function->name, function->args);
-}
-
-bool model_read_argument(struct model_reader *reader, const struct model_node *node,
-                         const char *what, const struct model_function *function, int *argument) {
-    int64_t number = 0;
-    if (!model_read_number(reader, node, what, 0, MODEL_MAX_ARGUMENTS, &number))
-        return false;
-    *argument = (int)number;
-    return check_argument(reader, node, function, *argument);
-}
-
-/* Reads the grammar alone: `*`... then N, return, vN or vaN. */
-static bool parse_place(const char *text, struct model_place *place) {
-    *place = (struct model_place){.root = MODEL_ARGUMENT};
-    for (; *text == '*'; text++)
-        place->depth++;
-    if (strcmp(text, "return") == 0) {
-        place->root = MODEL_RETURN;
-        return true;
-    }
-    if (text[0] == 'v' && text[1] == 'a') {
-        place->root = MODEL_VA_LIST;
-        text += 2;
-    } else if (text[0] == 'v') {
-        place->root = MODEL_VARIADIC;
-        text++;
-    }
-    size_t digits = strspn(text, "0123456789");
-    if (!digits || digits > 3 || text[digits])
-        return false;
-    place->index = atoi(text);
-    return true;
-}
-
-bool model_read_place(struct model_reader *reader, const struct model_node *node, const char *what,
-                      const struct model_function *function, struct model_place *place) {
-    const char *text = NULL;
-    if (!model_read_text(reader, node, what, &text))
-        return false;
-    char quoted[MODEL_QUOTED];
-    if (!parse_place(text, place))
-        return model_complain(reader, node, "%s is no place; write stars and then an argument's "
-                                            "number, return, vN or vaN, as in '*0'",
-                              model_quote(quoted, text));
-    if (place->depth > MODEL_MAX_DEPTH)
-        return model_complain(reader, node, "%s follows more than %d pointers; use fewer stars",
-                              model_quote(quoted, text), MODEL_MAX_DEPTH);
-    if (place->root == MODEL_RETURN)
-        return true;
-    if (place->index > MODEL_MAX_ARGUMENTS)
-        return model_complain(reader, node, "there is no argument %d; no call has more than %d",
-                              place->index, MODEL_MAX_ARGUMENTS);
-    if (place->root != MODEL_VARIADIC)
-        return check_argument(reader, node, function, place->index);
-    if (!function->variadic)
-        return model_complain(reader, node, "%s needs variadic arguments; say 'variadic: true' or "
-                                            "name an argument",
-                              model_quote(quoted, text));
-    if (place->index < function->args)
-        return model_complain(reader, node, "%s names a fixed argument; the variadic ones of '%s' "
-                                            "begin at v%d",
-                              model_quote(quoted, text), function->name, function->args);
-    return true;
-}
 
 /* ---- The keys of effects ---- */
 
@@ -90,23 +11,27 @@ struct draft_effect {
     const struct model_node *from, *source; /* the keys that were there; source: kind or channel */
 };
 
-static bool read_from(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool read_from(struct model_reader *reader, const struct model_node *node, void *into)
+{
     struct draft_effect *draft = into;
     draft->from = node;
     return model_read_place(reader, node, "from", draft->function, &draft->effect.from);
 }
 
-static bool read_to(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool read_to(struct model_reader *reader, const struct model_node *node, void *into)
+{
     struct draft_effect *draft = into;
     return model_read_place(reader, node, "to", draft->function, &draft->effect.to);
 }
 
-static bool read_at(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool read_at(struct model_reader *reader, const struct model_node *node, void *into)
+{
     struct draft_effect *draft = into;
     return model_read_place(reader, node, "at", draft->function, &draft->effect.to);
 }
 
-static bool read_arguments(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool read_arguments(struct model_reader *reader, const struct model_node *node, void *into)
+{
     struct draft_effect *draft = into;
     struct model_place *place = &draft->effect.arguments;
     if (!model_read_place(reader, node, "arguments", draft->function, place))
@@ -118,35 +43,40 @@ static bool read_arguments(struct model_reader *reader, const struct model_node 
                           model_quote(quoted, node->text));
 }
 
-static bool read_limit(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool read_limit(struct model_reader *reader, const struct model_node *node, void *into)
+{
     struct draft_effect *draft = into;
     return model_read_argument(reader, node, "limit", draft->function, &draft->effect.limit);
 }
 
-static bool read_format(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool read_format(struct model_reader *reader, const struct model_node *node, void *into)
+{
     struct draft_effect *draft = into;
     return model_read_argument(reader, node, "format", draft->function, &draft->effect.format);
 }
 
-static bool read_channel(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool read_channel(struct model_reader *reader, const struct model_node *node, void *into)
+{
     struct draft_effect *draft = into;
     draft->source = node;
     return model_read_argument(reader, node, "channel", draft->function, &draft->effect.channel);
 }
 
-static bool read_source_kind(struct model_reader *reader, const struct model_node *node,
-                             void *into) {
+static bool read_source_kind(struct model_reader *reader, const struct model_node *node, void *into)
+{
     struct draft_effect *draft = into;
     draft->source = node;
     return model_read_source_kind(reader, node, &draft->effect.source);
 }
 
-static bool read_sink_kind(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool read_sink_kind(struct model_reader *reader, const struct model_node *node, void *into)
+{
     struct draft_effect *draft = into;
     return model_read_sink_kind(reader, node, &draft->effect.sink);
 }
 
-static bool add_cleared(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool add_cleared(struct model_reader *reader, const struct model_node *node, void *into)
+{
     struct draft_effect *draft = into;
     enum model_sink kind;
     if (!model_read_sink_kind(reader, node, &kind))
@@ -155,11 +85,13 @@ static bool add_cleared(struct model_reader *reader, const struct model_node *no
     return true;
 }
 
-static bool read_clears(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool read_clears(struct model_reader *reader, const struct model_node *node, void *into)
+{
     return model_read_list(reader, node, "clears", add_cleared, into);
 }
 
-static bool read_as(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool read_as(struct model_reader *reader, const struct model_node *node, void *into)
+{
     static const char *const words[] = {"is", "number", "text"}; /* by enum model_as */
     struct draft_effect *draft = into;
     size_t which = 0;
@@ -169,12 +101,14 @@ static bool read_as(struct model_reader *reader, const struct model_node *node, 
     return true;
 }
 
-static bool read_append(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool read_append(struct model_reader *reader, const struct model_node *node, void *into)
+{
     struct draft_effect *draft = into;
     return model_read_flag(reader, node, "append", &draft->effect.append);
 }
 
-static bool read_dialect(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool read_dialect(struct model_reader *reader, const struct model_node *node, void *into)
+{
     static const char *const words[] = {"c", "sqlite"}; /* by enum model_dialect */
     struct draft_effect *draft = into;
     size_t which = 0;
@@ -187,35 +121,42 @@ static bool read_dialect(struct model_reader *reader, const struct model_node *n
 /* ---- Conditions ---- */
 
 static bool read_when_argument(struct model_reader *reader, const struct model_node *node,
-                               void *into) {
+                               void *into)
+{
     struct draft_effect *draft = into;
     return model_read_argument(reader, node, "argument", draft->function,
                                &draft->effect.when.argument);
 }
 
 static bool read_test(struct model_reader *reader, const struct model_node *node, void *into,
-                      enum model_when_op op, const char *what) {
+                      enum model_when_op op, const char *what)
+{
     struct model_when *when = &((struct draft_effect *)into)->effect.when;
     if (when->op != MODEL_WHEN_ALWAYS)
-        return model_complain(reader, node, "a condition makes one test; keep one of equals, has "
-                                            "and lacks");
+        return model_complain(reader, node,
+                              "a condition makes one test; keep one of equals, has "
+                              "and lacks");
     when->op = op;
     return model_read_number(reader, node, what, INT64_MIN, INT64_MAX, &when->value);
 }
 
-static bool read_equals(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool read_equals(struct model_reader *reader, const struct model_node *node, void *into)
+{
     return read_test(reader, node, into, MODEL_WHEN_EQUALS, "equals");
 }
 
-static bool read_has(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool read_has(struct model_reader *reader, const struct model_node *node, void *into)
+{
     return read_test(reader, node, into, MODEL_WHEN_HAS_BITS, "has");
 }
 
-static bool read_lacks(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool read_lacks(struct model_reader *reader, const struct model_node *node, void *into)
+{
     return read_test(reader, node, into, MODEL_WHEN_LACKS_BITS, "lacks");
 }
 
-static bool read_when(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool read_when(struct model_reader *reader, const struct model_node *node, void *into)
+{
     static const struct model_key keys[] = {{"argument", read_when_argument, MODEL_REQUIRED},
                                             {"equals", read_equals, MODEL_OPTIONAL},
                                             {"has", read_has, MODEL_OPTIONAL},
@@ -230,7 +171,8 @@ static bool read_when(struct model_reader *reader, const struct model_node *node
 /* ---- The effects ---- */
 
 static bool add_effect(struct model_reader *reader, struct model_draft *draft,
-                       const struct model_effect *effect) {
+                       const struct model_effect *effect)
+{
     size_t count = draft->function.effect_count;
     if (count == draft->room) {
         size_t room = draft->room ? draft->room * 2 : 4;
@@ -247,14 +189,19 @@ static bool add_effect(struct model_reader *reader, struct model_draft *draft,
     return true;
 }
 
-static struct draft_effect start(const struct model_draft *draft, enum model_effect_kind kind) {
-    return (struct draft_effect){
-        .function = &draft->function,
-        .effect = {.kind = kind, .channel = -1, .limit = -1, .format = -1,
-                   .from = {MODEL_ARGUMENT, -1, 0}, .arguments = {MODEL_ARGUMENT, -1, 0}}};
+static struct draft_effect start(const struct model_draft *draft, enum model_effect_kind kind)
+{
+    return (struct draft_effect){.function = &draft->function,
+                                 .effect = {.kind = kind,
+                                            .channel = -1,
+                                            .limit = -1,
+                                            .format = -1,
+                                            .from = {MODEL_ARGUMENT, -1, 0},
+                                            .arguments = {MODEL_ARGUMENT, -1, 0}}};
 }
 
-static bool add_source(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool add_source(struct model_reader *reader, const struct model_node *node, void *into)
+{
     static const struct model_key keys[] = {{"to", read_to, MODEL_REQUIRED},
                                             {"kind", read_source_kind, MODEL_OPTIONAL},
                                             {"channel", read_channel, MODEL_OPTIONAL},
@@ -268,35 +215,32 @@ static bool add_source(struct model_reader *reader, const struct model_node *nod
     return add_effect(reader, into, &draft.effect);
 }
 
-static bool add_flow(struct model_reader *reader, const struct model_node *node, void *into) {
-    static const struct model_key keys[] = {{"from", read_from, MODEL_REQUIRED},
-                                            {"to", read_to, MODEL_REQUIRED},
-                                            {"as", read_as, MODEL_OPTIONAL},
-                                            {"append", read_append, MODEL_OPTIONAL},
-                                            {"limit", read_limit, MODEL_OPTIONAL},
-                                            {"clears", read_clears, MODEL_OPTIONAL},
-                                            {"when", read_when, MODEL_OPTIONAL},
-                                            {0}};
+static bool add_flow(struct model_reader *reader, const struct model_node *node, void *into)
+{
+    static const struct model_key keys[] = {
+        {"from", read_from, MODEL_REQUIRED},   {"to", read_to, MODEL_REQUIRED},
+        {"as", read_as, MODEL_OPTIONAL},       {"append", read_append, MODEL_OPTIONAL},
+        {"limit", read_limit, MODEL_OPTIONAL}, {"clears", read_clears, MODEL_OPTIONAL},
+        {"when", read_when, MODEL_OPTIONAL},   {0}};
     struct draft_effect draft = start(into, MODEL_FLOW_EFFECT);
     return model_read_mapping(reader, node, "flow", keys, &draft) &&
            add_effect(reader, into, &draft.effect);
 }
 
-static bool add_print(struct model_reader *reader, const struct model_node *node, void *into) {
-    static const struct model_key keys[] = {{"format", read_format, MODEL_REQUIRED},
-                                            {"arguments", read_arguments, MODEL_REQUIRED},
-                                            {"to", read_to, MODEL_REQUIRED},
-                                            {"append", read_append, MODEL_OPTIONAL},
-                                            {"limit", read_limit, MODEL_OPTIONAL},
-                                            {"dialect", read_dialect, MODEL_OPTIONAL},
-                                            {"when", read_when, MODEL_OPTIONAL},
-                                            {0}};
+static bool add_print(struct model_reader *reader, const struct model_node *node, void *into)
+{
+    static const struct model_key keys[] = {
+        {"format", read_format, MODEL_REQUIRED}, {"arguments", read_arguments, MODEL_REQUIRED},
+        {"to", read_to, MODEL_REQUIRED},         {"append", read_append, MODEL_OPTIONAL},
+        {"limit", read_limit, MODEL_OPTIONAL},   {"dialect", read_dialect, MODEL_OPTIONAL},
+        {"when", read_when, MODEL_OPTIONAL},     {0}};
     struct draft_effect draft = start(into, MODEL_PRINT_EFFECT);
     return model_read_mapping(reader, node, "print", keys, &draft) &&
            add_effect(reader, into, &draft.effect);
 }
 
-static bool add_scan(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool add_scan(struct model_reader *reader, const struct model_node *node, void *into)
+{
     static const struct model_key keys[] = {{"format", read_format, MODEL_REQUIRED},
                                             {"arguments", read_arguments, MODEL_REQUIRED},
                                             {"from", read_from, MODEL_OPTIONAL},
@@ -308,16 +252,19 @@ static bool add_scan(struct model_reader *reader, const struct model_node *node,
     if (!model_read_mapping(reader, node, "scan", keys, &draft))
         return false;
     if (!draft.from && !draft.source)
-        return model_complain(reader, node, "scan has no 'from', 'kind' or 'channel'; add 'from' for "
-                                            "text in memory, another for input");
+        return model_complain(reader, node,
+                              "scan has no 'from', 'kind' or 'channel'; add 'from' for "
+                              "text in memory, another for input");
     if (draft.from && draft.source)
-        return model_complain(reader, draft.source, "scan has 'from' and also 'kind' or 'channel'; "
-                                                    "keep 'from' for text in memory, else the "
-                                                    "others");
+        return model_complain(reader, draft.source,
+                              "scan has 'from' and also 'kind' or 'channel'; "
+                              "keep 'from' for text in memory, else the "
+                              "others");
     return add_effect(reader, into, &draft.effect);
 }
 
-static bool add_sink(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool add_sink(struct model_reader *reader, const struct model_node *node, void *into)
+{
     static const struct model_key keys[] = {{"at", read_at, MODEL_REQUIRED},
                                             {"kind", read_sink_kind, MODEL_REQUIRED},
                                             {"when", read_when, MODEL_OPTIONAL},
@@ -327,7 +274,8 @@ static bool add_sink(struct model_reader *reader, const struct model_node *node,
            add_effect(reader, into, &draft.effect);
 }
 
-static bool add_handle(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool add_handle(struct model_reader *reader, const struct model_node *node, void *into)
+{
     static const struct model_key keys[] = {{"to", read_to, MODEL_REQUIRED},
                                             {"kind", read_source_kind, MODEL_OPTIONAL},
                                             {"channel", read_channel, MODEL_OPTIONAL},
@@ -341,26 +289,32 @@ static bool add_handle(struct model_reader *reader, const struct model_node *nod
     return add_effect(reader, into, &draft.effect);
 }
 
-bool model_read_source(struct model_reader *reader, const struct model_node *value, void *into) {
+bool model_read_source(struct model_reader *reader, const struct model_node *value, void *into)
+{
     return model_read_each(reader, value, "source", add_source, into);
 }
 
-bool model_read_flow(struct model_reader *reader, const struct model_node *value, void *into) {
+bool model_read_flow(struct model_reader *reader, const struct model_node *value, void *into)
+{
     return model_read_each(reader, value, "flow", add_flow, into);
 }
 
-bool model_read_print(struct model_reader *reader, const struct model_node *value, void *into) {
+bool model_read_print(struct model_reader *reader, const struct model_node *value, void *into)
+{
     return model_read_each(reader, value, "print", add_print, into);
 }
 
-bool model_read_scan(struct model_reader *reader, const struct model_node *value, void *into) {
+bool model_read_scan(struct model_reader *reader, const struct model_node *value, void *into)
+{
     return model_read_each(reader, value, "scan", add_scan, into);
 }
 
-bool model_read_sink(struct model_reader *reader, const struct model_node *value, void *into) {
+bool model_read_sink(struct model_reader *reader, const struct model_node *value, void *into)
+{
     return model_read_each(reader, value, "sink", add_sink, into);
 }
 
-bool model_read_handle(struct model_reader *reader, const struct model_node *value, void *into) {
+bool model_read_handle(struct model_reader *reader, const struct model_node *value, void *into)
+{
     return model_read_each(reader, value, "handle", add_handle, into);
 }

@@ -15,7 +15,8 @@
 /* ---- Errors ---- */
 
 bool model_fail(struct model_error *error, const char *file, unsigned line, unsigned column,
-                const char *format, ...) {
+                const char *format, ...)
+{
     va_list arguments, again;
     va_start(arguments, format);
     va_copy(again, arguments);
@@ -29,17 +30,20 @@ bool model_fail(struct model_error *error, const char *file, unsigned line, unsi
     return false;
 }
 
-bool model_fail_memory(struct model_error *error, const char *file) {
+bool model_fail_memory(struct model_error *error, const char *file)
+{
     return model_fail(error, file, 0, 0, "out of memory; use fewer models");
 }
 
-void model_error_clear(struct model_error *error) {
+void model_error_clear(struct model_error *error)
+{
     free(error->file);
     free(error->text);
     *error = (struct model_error){0};
 }
 
-const char *model_quote(char buffer[MODEL_QUOTED], const char *text) {
+const char *model_quote(char buffer[MODEL_QUOTED], const char *text)
+{
     enum { SHOWN = MODEL_QUOTED - 8 }; /* room for quotes, dots and the rest of a character */
     size_t used = 0;
     buffer[used++] = '\'';
@@ -72,8 +76,8 @@ struct reading {
     struct model_error *error;
     const struct opened *inner; /* the file being read now */
     unsigned depth;
-    size_t bytes;               /* read so far, of all files */
-    struct identity *finished;  /* files that were read to their end */
+    size_t bytes;              /* read so far, of all files */
+    struct identity *finished; /* files that were read to their end */
     size_t finished_count;
 };
 
@@ -84,7 +88,8 @@ struct request {
     unsigned line, column;
 };
 
-static bool refuse(const struct reading *reading, const struct request *request, const char *what) {
+static bool refuse(const struct reading *reading, const struct request *request, const char *what)
+{
     char quoted[MODEL_QUOTED];
     if (!request->line)
         return model_fail(reading->error, request->path, 0, 0, "%s", what);
@@ -93,13 +98,15 @@ static bool refuse(const struct reading *reading, const struct request *request,
 }
 
 static bool refuse_unreadable(const struct reading *reading, const struct request *request,
-                              int number) {
+                              int number)
+{
     char what[200];
     snprintf(what, sizeof what, "%s; check the path and its permissions", strerror(number));
     return refuse(reading, request, what);
 }
 
-static bool refuse_cycle(const struct reading *reading, const struct request *request) {
+static bool refuse_cycle(const struct reading *reading, const struct request *request)
+{
     char chain[(MODEL_MAX_INCLUDES + 2) * (MODEL_QUOTED + 8)];
     char quoted[MODEL_QUOTED];
     size_t used = (size_t)snprintf(chain, sizeof chain, "%s", model_quote(quoted, request->path));
@@ -111,13 +118,15 @@ static bool refuse_cycle(const struct reading *reading, const struct request *re
                       "include cycle: %s; remove one of these includes", chain);
 }
 
-static bool same(struct identity a, struct identity b) {
+static bool same(struct identity a, struct identity b)
+{
     return a.device == b.device && a.inode == b.inode;
 }
 
 /* Returns the file's text, which the caller frees, or NULL with the error filled. */
 static char *load(struct reading *reading, const struct request *request, int descriptor,
-                  size_t *length) {
+                  size_t *length)
+{
     size_t room = MODEL_MAX_BYTES - reading->bytes + 1;
     size_t size = 16 * 1024, used = 0;
     char *text = malloc(size);
@@ -153,7 +162,8 @@ static char *load(struct reading *reading, const struct request *request, int de
 static bool include(struct model_reader *reader, const struct model_node *node, const char *name);
 
 /* The file's name without its folders and extension, for `library`. */
-static const char *library_name(struct model_arena *arena, const char *path) {
+static const char *library_name(struct model_arena *arena, const char *path)
+{
     const char *slash = strrchr(path, '/');
     const char *name = slash ? slash + 1 : path;
     const char *dot = strrchr(name, '.');
@@ -161,11 +171,15 @@ static const char *library_name(struct model_arena *arena, const char *path) {
 }
 
 static bool read_text(struct model_batch *batch, const char *file, const char *text, size_t length,
-                      struct model_error *error, struct reading *reading) {
+                      struct model_error *error, struct reading *reading)
+{
     struct model_arena nodes = {0};
-    struct model_reader reader = {.file = file, .batch = batch, .error = error,
+    struct model_reader reader = {.file = file,
+                                  .batch = batch,
+                                  .error = error,
                                   .library = library_name(&batch->arena, file),
-                                  .include = reading ? include : NULL, .includer = reading};
+                                  .include = reading ? include : NULL,
+                                  .includer = reading};
     const struct model_node *root = model_node_read(&nodes, file, text, length, error);
     bool good = root && (reader.library || model_fail_memory(error, file)) &&
                 model_read_tree(&reader, root);
@@ -173,7 +187,8 @@ static bool read_text(struct model_batch *batch, const char *file, const char *t
     return good;
 }
 
-static bool finish(struct reading *reading, struct identity identity) {
+static bool finish(struct reading *reading, struct identity identity)
+{
     size_t size = (reading->finished_count + 1) * sizeof identity;
     struct identity *grown = realloc(reading->finished, size);
     if (!grown)
@@ -184,7 +199,8 @@ static bool finish(struct reading *reading, struct identity identity) {
 }
 
 static bool read_opened(struct reading *reading, const struct request *request, int descriptor,
-                        struct identity identity) {
+                        struct identity identity)
+{
     for (const struct opened *at = reading->inner; at; at = at->by)
         if (same(at->identity, identity))
             return refuse_cycle(reading, request);
@@ -208,7 +224,8 @@ static bool read_opened(struct reading *reading, const struct request *request, 
     return good;
 }
 
-static bool read_file(struct reading *reading, const struct request *request) {
+static bool read_file(struct reading *reading, const struct request *request)
+{
     int descriptor = open(request->path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (descriptor < 0)
         return refuse_unreadable(reading, request, errno);
@@ -218,13 +235,14 @@ static bool read_file(struct reading *reading, const struct request *request) {
         good = refuse(reading, request, "it is a directory; name a file in it");
     else if (good && !S_ISREG(about.st_mode))
         good = refuse(reading, request, "it is no regular file; copy it into one");
-    good = good && read_opened(reading, request, descriptor,
-                               (struct identity){about.st_dev, about.st_ino});
+    good = good &&
+           read_opened(reading, request, descriptor, (struct identity){about.st_dev, about.st_ino});
     close(descriptor);
     return good;
 }
 
-static bool include(struct model_reader *reader, const struct model_node *node, const char *name) {
+static bool include(struct model_reader *reader, const struct model_node *node, const char *name)
+{
     struct reading *reading = reader->includer;
     const char *slash = *name == '/' ? NULL : strrchr(reader->file, '/');
     size_t folder = slash ? (size_t)(slash - reader->file) + 1 : 0, length = strlen(name);
@@ -237,7 +255,8 @@ static bool include(struct model_reader *reader, const struct model_node *node, 
     return read_file(reading, &request);
 }
 
-int model_set_read(struct model_set *set, const char *path, struct model_error *error) {
+int model_set_read(struct model_set *set, const char *path, struct model_error *error)
+{
     struct reading reading = {.error = error};
     struct request request = {.path = path};
     bool good = read_file(&reading, &request) &&
@@ -248,12 +267,14 @@ int model_set_read(struct model_set *set, const char *path, struct model_error *
 }
 
 int model_set_read_text(struct model_set *set, const char *name, const char *text, size_t length,
-                        struct model_error *error) {
+                        struct model_error *error)
+{
     struct model_batch batch = {0};
     bool good = length <= MODEL_MAX_BYTES
                     ? read_text(&batch, name, text, length, error, NULL)
-                    : model_fail(error, name, 0, 0, "more than 16 MiB of models; split or shorten "
-                                                    "them");
+                    : model_fail(error, name, 0, 0,
+                                 "more than 16 MiB of models; split or shorten "
+                                 "them");
     good = good && (model_set_add(set, &batch) || model_fail_memory(error, name));
     model_batch_free(&batch);
     return good ? 0 : -1;

@@ -4,6 +4,7 @@
  * model_node.c   YAML text to a tree of nodes, with every limit against hostile text
  * model_value.c  nodes to texts, numbers, words and mappings
  * model_yaml.c   the keys of a file, of functions and globals
+ * model_place.c  arguments and places
  * model_effect.c the keys of effects: source, flow, print, scan, sink, handle
  * model_file.c   files, includes and error texts
  */
@@ -73,8 +74,8 @@ enum model_node_kind { MODEL_SCALAR, MODEL_SEQUENCE, MODEL_MAPPING };
 struct model_node {
     enum model_node_kind kind;
     unsigned line, column;
-    bool quoted;             /* scalar: written in quotes or as a block */
-    const char *text;        /* scalar: without NULs */
+    bool quoted;              /* scalar: written in quotes or as a block */
+    const char *text;         /* scalar: without NULs */
     struct model_node *child; /* sequence: its items; mapping: key, value, key, value... */
     struct model_node *next;
 };

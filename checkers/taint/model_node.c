@@ -17,13 +17,15 @@ struct build {
     struct model_node *root;
 };
 
-static bool complain(struct build *build, yaml_mark_t mark, const char *text) {
+static bool complain(struct build *build, yaml_mark_t mark, const char *text)
+{
     return model_fail(build->error, build->file, (unsigned)mark.line + 1, (unsigned)mark.column + 1,
                       "%s", text);
 }
 
 /* Hangs a new node where the text stands; NULL when a limit or memory is reached. */
-static struct model_node *add(struct build *build, enum model_node_kind kind, yaml_mark_t mark) {
+static struct model_node *add(struct build *build, enum model_node_kind kind, yaml_mark_t mark)
+{
     if (++build->nodes > MODEL_MAX_NODES) {
         complain(build, mark, "more than 1000000 values; split the file");
         return NULL;
@@ -33,8 +35,8 @@ static struct model_node *add(struct build *build, enum model_node_kind kind, ya
         model_fail_memory(build->error, build->file);
         return NULL;
     }
-    *node = (struct model_node){kind, (unsigned)mark.line + 1, (unsigned)mark.column + 1,
-                                false, NULL, NULL, NULL};
+    *node = (struct model_node){
+        kind, (unsigned)mark.line + 1, (unsigned)mark.column + 1, false, NULL, NULL, NULL};
     if (build->depth) {
         *build->end[build->depth - 1] = node;
         build->end[build->depth - 1] = &node->next;
@@ -45,7 +47,8 @@ static struct model_node *add(struct build *build, enum model_node_kind kind, ya
 }
 
 static bool open_node(struct build *build, enum model_node_kind kind, const yaml_event_t *event,
-                      const yaml_char_t *tag) {
+                      const yaml_char_t *tag)
+{
     if (tag)
         return complain(build, event->start_mark, "a YAML tag has no meaning here; remove it");
     if (build->depth == MODEL_MAX_NESTING)
@@ -58,7 +61,8 @@ static bool open_node(struct build *build, enum model_node_kind kind, const yaml
     return true;
 }
 
-static bool add_scalar(struct build *build, const yaml_event_t *event) {
+static bool add_scalar(struct build *build, const yaml_event_t *event)
+{
     const char *text = (const char *)event->data.scalar.value;
     size_t length = event->data.scalar.length;
     if (event->data.scalar.tag)
@@ -73,7 +77,8 @@ static bool add_scalar(struct build *build, const yaml_event_t *event) {
     return node->text || model_fail_memory(build->error, build->file);
 }
 
-static bool take_event(struct build *build, const yaml_event_t *event) {
+static bool take_event(struct build *build, const yaml_event_t *event)
+{
     switch (event->type) {
     case YAML_SCALAR_EVENT:
         return add_scalar(build, event);
@@ -86,8 +91,8 @@ static bool take_event(struct build *build, const yaml_event_t *event) {
         build->depth--;
         return true;
     case YAML_DOCUMENT_START_EVENT:
-        return !build->root || complain(build, event->start_mark,
-                                        "a second YAML document; a model file holds one");
+        return !build->root ||
+               complain(build, event->start_mark, "a second YAML document; a model file holds one");
     case YAML_ALIAS_EVENT:
         return complain(build, event->start_mark,
                         "a star outside quotes is a YAML alias; put the place in quotes, as in "
@@ -98,7 +103,8 @@ static bool take_event(struct build *build, const yaml_event_t *event) {
 }
 
 /* libyaml gives only a byte offset for bytes it cannot read. */
-static yaml_mark_t mark_of_offset(const char *text, size_t length, size_t offset) {
+static yaml_mark_t mark_of_offset(const char *text, size_t length, size_t offset)
+{
     yaml_mark_t mark = {0};
     for (size_t i = 0; i < offset && i < length; i++) {
         if (text[i] == '\n') {
@@ -112,7 +118,8 @@ static yaml_mark_t mark_of_offset(const char *text, size_t length, size_t offset
 }
 
 static bool explain(struct build *build, const yaml_parser_t *parser, const char *text,
-                    size_t length) {
+                    size_t length)
+{
     const char *problem = parser->problem ? parser->problem : "the text cannot be read";
     const char *context = parser->context ? parser->context : "";
     yaml_mark_t mark = parser->problem_mark;
@@ -133,11 +140,12 @@ static bool explain(struct build *build, const yaml_parser_t *parser, const char
                           (unsigned)mark.column + 1,
                           "YAML syntax: %s %s that starts in line %u; mend the YAML", problem,
                           context, (unsigned)parser->context_mark.line + 1);
-    return model_fail(build->error, build->file, (unsigned)mark.line + 1,
-                      (unsigned)mark.column + 1, "YAML syntax: %s; mend the YAML", problem);
+    return model_fail(build->error, build->file, (unsigned)mark.line + 1, (unsigned)mark.column + 1,
+                      "YAML syntax: %s; mend the YAML", problem);
 }
 
-static bool run(struct build *build, yaml_parser_t *parser, const char *text, size_t length) {
+static bool run(struct build *build, yaml_parser_t *parser, const char *text, size_t length)
+{
     for (bool done = false; !done;) {
         yaml_event_t event;
         if (!yaml_parser_parse(parser, &event))
@@ -152,8 +160,8 @@ static bool run(struct build *build, yaml_parser_t *parser, const char *text, si
 }
 
 const struct model_node *model_node_read(struct model_arena *arena, const char *file,
-                                         const char *text, size_t length,
-                                         struct model_error *error) {
+                                         const char *text, size_t length, struct model_error *error)
+{
     struct build build = {.arena = arena, .file = file, .error = error};
     yaml_parser_t parser;
     if (!yaml_parser_initialize(&parser)) {

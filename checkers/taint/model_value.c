@@ -6,7 +6,8 @@
 #include <string.h>
 
 bool model_complain(struct model_reader *reader, const struct model_node *node, const char *format,
-                    ...) {
+                    ...)
+{
     char text[1024];
     va_list arguments;
     va_start(arguments, format);
@@ -18,7 +19,8 @@ bool model_complain(struct model_reader *reader, const struct model_node *node, 
 /* ---- Values ---- */
 
 static bool complain_type(struct model_reader *reader, const struct model_node *node,
-                          const char *what, const char *wanted) {
+                          const char *what, const char *wanted)
+{
     const char *found = "a text";
     if (node->kind == MODEL_SEQUENCE)
         found = "a list";
@@ -30,7 +32,8 @@ static bool complain_type(struct model_reader *reader, const struct model_node *
 }
 
 bool model_read_text(struct model_reader *reader, const struct model_node *node, const char *what,
-                     const char **text) {
+                     const char **text)
+{
     if (node->kind != MODEL_SCALAR || !*node->text)
         return complain_type(reader, node, what, "a text");
     *text = model_take_text(&reader->batch->arena, node->text, strlen(node->text));
@@ -38,7 +41,8 @@ bool model_read_text(struct model_reader *reader, const struct model_node *node,
 }
 
 bool model_read_flag(struct model_reader *reader, const struct model_node *node, const char *what,
-                     bool *flag) {
+                     bool *flag)
+{
     if (node->kind == MODEL_SCALAR && !node->quoted) {
         *flag = strcmp(node->text, "true") == 0;
         if (*flag || strcmp(node->text, "false") == 0)
@@ -49,7 +53,8 @@ bool model_read_flag(struct model_reader *reader, const struct model_node *node,
 
 /* The number that `text` is, between the bounds. Not strtoll alone: it skips blanks and takes any
  * leading zero for an octal number. */
-static bool parse_number(const char *text, int64_t lowest, int64_t highest, int64_t *number) {
+static bool parse_number(const char *text, int64_t lowest, int64_t highest, int64_t *number)
+{
     const char *digits = *text == '-' ? text + 1 : text;
     bool hexadecimal = digits[0] == '0' && (digits[1] == 'x' || digits[1] == 'X');
     if (hexadecimal)
@@ -76,7 +81,8 @@ static bool parse_number(const char *text, int64_t lowest, int64_t highest, int6
 }
 
 bool model_read_number(struct model_reader *reader, const struct model_node *node, const char *what,
-                       int64_t lowest, int64_t highest, int64_t *number) {
+                       int64_t lowest, int64_t highest, int64_t *number)
+{
     if (node->kind == MODEL_SCALAR && parse_number(node->text, lowest, highest, number))
         return true;
     char wanted[80];
@@ -93,13 +99,15 @@ bool model_read_number(struct model_reader *reader, const struct model_node *nod
 
 /* ---- Words, and what was meant ---- */
 
-static size_t smallest(size_t a, size_t b, size_t c) {
+static size_t smallest(size_t a, size_t b, size_t c)
+{
     size_t least = a < b ? a : b;
     return least < c ? least : c;
 }
 
 /* How many letters must be added, dropped or changed to make one of the other. */
-static size_t distance(const char *a, const char *b) {
+static size_t distance(const char *a, const char *b)
+{
     enum { LONGEST = 40 };
     size_t row[LONGEST + 1];
     size_t width = strlen(b);
@@ -120,7 +128,8 @@ static size_t distance(const char *a, const char *b) {
 }
 
 /* The word that is nearest to `text`, or NULL if none is near. */
-static const char *nearest(const char *text, const char *const *words, size_t count) {
+static const char *nearest(const char *text, const char *const *words, size_t count)
+{
     size_t best = 0;
     for (size_t i = 1; i < count; i++)
         if (distance(text, words[i]) < distance(text, words[best]))
@@ -128,7 +137,8 @@ static const char *nearest(const char *text, const char *const *words, size_t co
     return distance(text, words[best]) <= (strlen(text) + 2) / 3 ? words[best] : NULL;
 }
 
-static const char *list(char *text, size_t size, const char *const *words, size_t count) {
+static const char *list(char *text, size_t size, const char *const *words, size_t count)
+{
     size_t used = 0;
     for (size_t i = 0; i < count && used < size; i++)
         used += (size_t)snprintf(text + used, size - used, "%s%s", i ? ", " : "", words[i]);
@@ -136,7 +146,8 @@ static const char *list(char *text, size_t size, const char *const *words, size_
 }
 
 bool model_read_word(struct model_reader *reader, const struct model_node *node, const char *what,
-                     const char *const *words, size_t count, size_t *index) {
+                     const char *const *words, size_t count, size_t *index)
+{
     if (node->kind != MODEL_SCALAR || !*node->text)
         return complain_type(reader, node, what, "a word");
     for (size_t i = 0; i < count; i++) {
@@ -154,15 +165,18 @@ bool model_read_word(struct model_reader *reader, const struct model_node *node,
 
 enum { MOST_KEYS = 16 };
 
-static bool is_first(const struct model_key *key) {
+static bool is_first(const struct model_key *key)
+{
     return key->need == MODEL_FIRST || key->need == MODEL_REQUIRED_FIRST;
 }
 
-static bool is_required(const struct model_key *key) {
+static bool is_required(const struct model_key *key)
+{
     return key->need == MODEL_REQUIRED || key->need == MODEL_REQUIRED_FIRST;
 }
 
-static const struct model_key *find_key(const struct model_key *keys, const char *name) {
+static const struct model_key *find_key(const struct model_key *keys, const char *name)
+{
     for (const struct model_key *key = keys; key->name; key++)
         if (strcmp(key->name, name) == 0)
             return key;
@@ -170,7 +184,8 @@ static const struct model_key *find_key(const struct model_key *keys, const char
 }
 
 static bool complain_key(struct model_reader *reader, const struct model_node *node,
-                         const char *what, const struct model_key *keys) {
+                         const char *what, const struct model_key *keys)
+{
     const char *words[MOST_KEYS] = {0};
     size_t count = 0;
     while (keys[count].name) {
@@ -189,7 +204,8 @@ static bool complain_key(struct model_reader *reader, const struct model_node *n
 
 /* Every key is known and stands once, and none that is required is missing. */
 static bool check_keys(struct model_reader *reader, const struct model_node *node, const char *what,
-                       const struct model_key *keys) {
+                       const struct model_key *keys)
+{
     const struct model_node *seen[MOST_KEYS] = {0};
     for (const struct model_node *name = node->child; name; name = name->next->next) {
         if (name->kind != MODEL_SCALAR)
@@ -209,7 +225,8 @@ static bool check_keys(struct model_reader *reader, const struct model_node *nod
 }
 
 bool model_read_mapping(struct model_reader *reader, const struct model_node *node,
-                        const char *what, const struct model_key *keys, void *into) {
+                        const char *what, const struct model_key *keys, void *into)
+{
     if (node->kind != MODEL_MAPPING)
         return complain_type(reader, node, what, "a mapping");
     if (!check_keys(reader, node, what, keys))
@@ -226,7 +243,8 @@ bool model_read_mapping(struct model_reader *reader, const struct model_node *no
 
 bool model_read_each(struct model_reader *reader, const struct model_node *node, const char *what,
                      bool (*one)(struct model_reader *, const struct model_node *, void *),
-                     void *into) {
+                     void *into)
+{
     if (node->kind == MODEL_MAPPING)
         return one(reader, node, into);
     if (node->kind != MODEL_SEQUENCE)
@@ -239,7 +257,8 @@ bool model_read_each(struct model_reader *reader, const struct model_node *node,
 
 bool model_read_list(struct model_reader *reader, const struct model_node *node, const char *what,
                      bool (*one)(struct model_reader *, const struct model_node *, void *),
-                     void *into) {
+                     void *into)
+{
     if (node->kind == MODEL_SCALAR && *node->text)
         return one(reader, node, into);
     if (node->kind != MODEL_SEQUENCE)

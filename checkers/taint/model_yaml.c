@@ -4,7 +4,8 @@
 #include <string.h>
 
 bool model_read_source_kind(struct model_reader *reader, const struct model_node *node,
-                            enum model_source *kind) {
+                            enum model_source *kind)
+{
     const char *words[MODEL_SOURCE_COUNT];
     for (int i = 1; i < MODEL_SOURCE_COUNT; i++)
         words[i - 1] = model_source_name((enum model_source)i);
@@ -16,7 +17,8 @@ bool model_read_source_kind(struct model_reader *reader, const struct model_node
 }
 
 bool model_read_sink_kind(struct model_reader *reader, const struct model_node *node,
-                          enum model_sink *kind) {
+                          enum model_sink *kind)
+{
     const char *words[MODEL_SINK_COUNT];
     for (int i = 0; i < MODEL_SINK_COUNT; i++)
         words[i] = model_sink_name((enum model_sink)i);
@@ -29,7 +31,8 @@ bool model_read_sink_kind(struct model_reader *reader, const struct model_node *
 
 /* A name that C code can use; `$` and letters beyond ASCII are what compilers allow. */
 static bool read_identifier(struct model_reader *reader, const struct model_node *node,
-                            const char **name) {
+                            const char **name)
+{
     if (!model_read_text(reader, node, "name", name))
         return false;
     const char *at = *name;
@@ -43,7 +46,8 @@ static bool read_identifier(struct model_reader *reader, const struct model_node
 }
 
 /* A name twice in one file is a slip; what an included file says may be said anew. */
-static bool check_names(struct model_reader *reader, const struct model_list *list, size_t first) {
+static bool check_names(struct model_reader *reader, const struct model_list *list, size_t first)
+{
     struct model_list sorted = {0};
     bool good = true;
     for (size_t i = first; i < list->count && good; i++)
@@ -64,7 +68,8 @@ static bool check_names(struct model_reader *reader, const struct model_list *li
 
 /* ---- Functions ---- */
 
-static bool read_args(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool read_args(struct model_reader *reader, const struct model_node *node, void *into)
+{
     struct model_draft *draft = into;
     int64_t number = 0;
     if (!model_read_number(reader, node, "args", 0, MODEL_MAX_ARGUMENTS, &number))
@@ -73,33 +78,39 @@ static bool read_args(struct model_reader *reader, const struct model_node *node
     return true;
 }
 
-static bool read_variadic(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool read_variadic(struct model_reader *reader, const struct model_node *node, void *into)
+{
     struct model_draft *draft = into;
     return model_read_flag(reader, node, "variadic", &draft->function.variadic);
 }
 
-static bool read_evaluate(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool read_evaluate(struct model_reader *reader, const struct model_node *node, void *into)
+{
     struct model_draft *draft = into;
     return model_read_flag(reader, node, "evaluate", &draft->function.evaluate);
 }
 
-static bool read_keeps(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool read_keeps(struct model_reader *reader, const struct model_node *node, void *into)
+{
     struct model_draft *draft = into;
     return model_read_flag(reader, node, "keeps", &draft->function.keeps);
 }
 
-static bool read_known(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool read_known(struct model_reader *reader, const struct model_node *node, void *into)
+{
     struct model_draft *draft = into;
     return model_read_flag(reader, node, "known", &draft->function.known);
 }
 
-static bool read_returns(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool read_returns(struct model_reader *reader, const struct model_node *node, void *into)
+{
     struct model_draft *draft = into;
     return model_read_argument(reader, node, "returns", &draft->function, &draft->function.returns);
 }
 
 /* Names are taken by add_function, which makes one function of each. */
-static bool skip(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool skip(struct model_reader *reader, const struct model_node *node, void *into)
+{
     (void)reader, (void)node, (void)into;
     return true;
 }
@@ -121,7 +132,8 @@ static const struct model_key function_keys[] = {
     {0},
 };
 
-static bool add_named(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool add_named(struct model_reader *reader, const struct model_node *node, void *into)
+{
     struct model_draft *draft = into;
     struct model_function *function = model_take(&reader->batch->arena, sizeof *function);
     if (!function)
@@ -130,24 +142,27 @@ static bool add_named(struct model_reader *reader, const struct model_node *node
     if (!read_identifier(reader, node, &function->name))
         return false;
     return model_list_add(&reader->batch->functions,
-                          (struct model_entry){.name = function->name, .what = function,
-                                               .line = node->line, .column = node->column}) ||
+                          (struct model_entry){.name = function->name,
+                                               .what = function,
+                                               .line = node->line,
+                                               .column = node->column}) ||
            model_fail_memory(reader->error, reader->file);
 }
 
-static const struct model_node *value_of(const struct model_node *mapping, const char *key) {
+static const struct model_node *value_of(const struct model_node *mapping, const char *key)
+{
     for (const struct model_node *name = mapping->child; name; name = name->next->next)
         if (name->kind == MODEL_SCALAR && strcmp(name->text, key) == 0)
             return name->next;
     return NULL;
 }
 
-static bool add_function(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool add_function(struct model_reader *reader, const struct model_node *node, void *into)
+{
     (void)into;
     struct model_draft draft = {
         .function = {.library = reader->library, .returns = -1, .keeps = reader->keeps}};
-    const struct model_node *name =
-        node->kind == MODEL_MAPPING ? value_of(node, "name") : NULL;
+    const struct model_node *name = node->kind == MODEL_MAPPING ? value_of(node, "name") : NULL;
     /* Messages about arguments name the function, the first where there are several. */
     const struct model_node *first = name && name->kind == MODEL_SEQUENCE ? name->child : name;
     if (first && !read_identifier(reader, first, &draft.function.name))
@@ -158,18 +173,20 @@ static bool add_function(struct model_reader *reader, const struct model_node *n
     if (name->kind == MODEL_SEQUENCE && !name->child)
         return model_complain(reader, name, "'name' is an empty list; name a function");
     if (function->evaluate && function->returns < 0)
-        return model_complain(reader, node, "'%s' is evaluated but has no 'returns'; say which "
-                                            "argument comes back",
+        return model_complain(reader, node,
+                              "'%s' is evaluated but has no 'returns'; say which "
+                              "argument comes back",
                               function->name);
     if (!function->effect_count && !function->known)
-        return model_complain(reader, node, "'%s' has no effect; add one, or 'known: true' where "
-                                            "data is safe with it",
+        return model_complain(reader, node,
+                              "'%s' has no effect; add one, or 'known: true' where "
+                              "data is safe with it",
                               function->name);
     return model_read_list(reader, name, "name", add_named, &draft);
 }
 
-static bool read_functions(struct model_reader *reader, const struct model_node *node,
-                           void *into) {
+static bool read_functions(struct model_reader *reader, const struct model_node *node, void *into)
+{
     size_t first = reader->batch->functions.count;
     return model_read_each(reader, node, "functions", add_function, into) &&
            check_names(reader, &reader->batch->functions, first);
@@ -177,18 +194,19 @@ static bool read_functions(struct model_reader *reader, const struct model_node 
 
 /* ---- Globals ---- */
 
-static bool read_global_name(struct model_reader *reader, const struct model_node *node,
-                             void *into) {
+static bool read_global_name(struct model_reader *reader, const struct model_node *node, void *into)
+{
     return read_identifier(reader, node, &((struct model_global *)into)->name);
 }
 
-static bool read_global_kind(struct model_reader *reader, const struct model_node *node,
-                             void *into) {
+static bool read_global_kind(struct model_reader *reader, const struct model_node *node, void *into)
+{
     return model_read_source_kind(reader, node, &((struct model_global *)into)->source);
 }
 
 static bool read_global_depth(struct model_reader *reader, const struct model_node *node,
-                              void *into) {
+                              void *into)
+{
     int64_t depth = 0;
     if (!model_read_number(reader, node, "depth", 0, MODEL_MAX_DEPTH, &depth))
         return false;
@@ -196,7 +214,8 @@ static bool read_global_depth(struct model_reader *reader, const struct model_no
     return true;
 }
 
-static bool add_global(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool add_global(struct model_reader *reader, const struct model_node *node, void *into)
+{
     (void)into;
     static const struct model_key keys[] = {{"name", read_global_name, MODEL_REQUIRED},
                                             {"kind", read_global_kind, MODEL_REQUIRED},
@@ -208,13 +227,15 @@ static bool add_global(struct model_reader *reader, const struct model_node *nod
     global->depth = 1;
     if (!model_read_mapping(reader, node, "global", keys, global))
         return false;
-    return model_list_add(&reader->batch->globals,
-                          (struct model_entry){.name = global->name, .what = global,
-                                               .line = node->line, .column = node->column}) ||
+    return model_list_add(&reader->batch->globals, (struct model_entry){.name = global->name,
+                                                                        .what = global,
+                                                                        .line = node->line,
+                                                                        .column = node->column}) ||
            model_fail_memory(reader->error, reader->file);
 }
 
-static bool read_globals(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool read_globals(struct model_reader *reader, const struct model_node *node, void *into)
+{
     size_t first = reader->batch->globals.count;
     return model_read_each(reader, node, "globals", add_global, into) &&
            check_names(reader, &reader->batch->globals, first);
@@ -222,18 +243,20 @@ static bool read_globals(struct model_reader *reader, const struct model_node *n
 
 /* ---- The file ---- */
 
-static bool read_library(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool read_library(struct model_reader *reader, const struct model_node *node, void *into)
+{
     (void)into;
     return model_read_text(reader, node, "library", &reader->library);
 }
 
-static bool read_file_keeps(struct model_reader *reader, const struct model_node *node,
-                            void *into) {
+static bool read_file_keeps(struct model_reader *reader, const struct model_node *node, void *into)
+{
     (void)into;
     return model_read_flag(reader, node, "keeps", &reader->keeps);
 }
 
-static bool add_include(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool add_include(struct model_reader *reader, const struct model_node *node, void *into)
+{
     (void)into;
     const char *name = NULL;
     if (!model_read_text(reader, node, "include", &name))
@@ -241,14 +264,17 @@ static bool add_include(struct model_reader *reader, const struct model_node *no
     return reader->include(reader, node, name);
 }
 
-static bool read_include(struct model_reader *reader, const struct model_node *node, void *into) {
+static bool read_include(struct model_reader *reader, const struct model_node *node, void *into)
+{
     if (!reader->include)
-        return model_complain(reader, node, "a built-in text cannot include files; remove "
-                                            "'include'");
+        return model_complain(reader, node,
+                              "a built-in text cannot include files; remove "
+                              "'include'");
     return model_read_list(reader, node, "include", add_include, into);
 }
 
-bool model_read_tree(struct model_reader *reader, const struct model_node *root) {
+bool model_read_tree(struct model_reader *reader, const struct model_node *root)
+{
     static const struct model_key keys[] = {{"library", read_library, MODEL_FIRST},
                                             {"keeps", read_file_keeps, MODEL_FIRST},
                                             {"include", read_include, MODEL_FIRST},
