@@ -14,8 +14,6 @@ namespace tinct {
 clang::ento::SValBuilder *builder(csa_context *cx);
 // The function and call this point lies in; NULL outside a path.
 const clang::LocationContext *frame(csa_context *cx);
-// The statement that is evaluated, or the nearest before it on the path.
-const clang::Stmt *currentStmt(clang::ento::CheckerContext &cx);
 
 // True and *out set if the number fits.
 bool fits(const llvm::APSInt &n, int64_t *out);

@@ -74,7 +74,7 @@ const csa_state *csa_call_state_before(csa_context *cx, const csa_call *call) {
     return nullptr;
   const Stmt *expr = unwrap(call)->getOriginExpr();
   const LocationContext *caller = unwrap(call)->getLocationContext();
-  const ExplodedNode *node = cx->cx->getPredecessor();
+  const ExplodedNode *node = cx->from;
   while (node && isEvaluation(node, expr, caller))
     node = node->getFirstPred();
   return node ? keep(node->getState()) : nullptr;

@@ -141,6 +141,68 @@ static ProgramStateRef fillArray(ProgramStateRef state, const MemRegion *memory,
   return state->killBinding(from);
 }
 
+// What `region` holds, told to the store anew at its own place.
+static ProgramStateRef pin(ProgramStateRef state, const TypedValueRegion *region, SVal whole,
+                           const LocationContext *frame) {
+  SVal val = state->getSVal(region, region->getValueType());
+  SymbolRef symbol = whole.getAsSymbol();
+  if (!isAggregate(region->getValueType()) || !symbol)
+    return write(state, region, val, frame, false);
+  // Still a part of the whole's symbol, unless something else was written where it starts.
+  ASTContext &ast = state->getStateManager().getContext();
+  SValBuilder &svb = state->getStateManager().getSValBuilder();
+  SVal first = state->getSVal(svb.getRegionManager().getElementRegion(
+      ast.CharTy, svb.makeZeroArrayIndex(), region, ast), ast.CharTy);
+  const auto *derived = dyn_cast_or_null<SymbolDerived>(first.getAsSymbol());
+  if (derived && derived->getParentSymbol() == symbol && farContent(state, region) == whole)
+    return state->bindDefaultInitial(loc::MemRegionVal(region), whole, frame);
+  return write(state, region, val, frame, false);
+}
+
+// The store keeps what fills a whole object under the place where the object starts, which is also
+// where its first part starts. Before that part is filled with something else, the other parts get
+// what they hold under places of their own: after fgets(r.name, ...) nobody knows more or less of
+// r.path than before.
+static ProgramStateRef pinSiblings(ProgramStateRef state, const TypedValueRegion *part,
+                                   const LocationContext *frame) {
+  const unsigned most = 64; // parts of one object; an object with more is one for tables
+  SValBuilder &svb = state->getStateManager().getSValBuilder();
+  MemRegionManager &regions = svb.getRegionManager();
+  ASTContext &ast = svb.getContext();
+  RegionOffset start = part->getAsOffset();
+  const auto starts = [&](const MemRegion *region) {
+    RegionOffset offset = region->getAsOffset();
+    return !start.hasSymbolicOffset() && !offset.hasSymbolicOffset() &&
+           offset.getRegion() == start.getRegion() && offset.getOffset() == start.getOffset();
+  };
+  for (const SubRegion *child = part, *whole; ; child = whole) {
+    whole = dyn_cast<SubRegion>(child->getSuperRegion());
+    if (!whole || isa<MemSpaceRegion>(child->getSuperRegion()) || !starts(whole))
+      return state;
+    llvm::SmallVector<const TypedValueRegion *, 16> siblings;
+    if (const auto *field = dyn_cast<FieldRegion>(child)) {
+      const RecordDecl *record = field->getDecl()->getParent();
+      if (!record->isUnion())
+        for (const FieldDecl *other : record->fields())
+          if (!other->getType()->isIncompleteType() && siblings.size() < most)
+            siblings.push_back(regions.getFieldRegion(other, whole));
+    } else if (const auto *element = dyn_cast<ElementRegion>(child)) {
+      const auto *object = dyn_cast<TypedValueRegion>(whole);
+      const auto *array = object ? ast.getAsConstantArrayType(object->getValueType()) : nullptr;
+      if (array && array->getSize().ule(most))
+        for (uint64_t i = 1; i < array->getSize().getZExtValue(); i++)
+          siblings.push_back(regions.getElementRegion(
+              element->getValueType(), svb.makeArrayIndex(i), whole, ast));
+    }
+    SVal filling = UnknownVal();
+    if (!siblings.empty())
+      filling = farContent(state, whole);
+    for (const TypedValueRegion *sibling : siblings)
+      if (!starts(sibling))
+        state = pin(state, sibling, filling, frame);
+  }
+}
+
 const csa_state *csa_havoc(csa_context *cx, const csa_state *st, const csa_region *region,
                            const csa_expr *expr, const void *tag, const csa_symbol **content) {
   if (content)
@@ -164,6 +226,8 @@ const csa_state *csa_havoc(csa_context *cx, const csa_state *st, const csa_regio
   SymbolRef symbol = conjure(cx, unwrap(expr), ast.IntTy, tag);
   if (!symbol)
     return st;
+  if (object)
+    state = pinSiblings(state, object, frame(cx));
   if (object && object->getValueType()->isRecordType()) {
     state = write(state, object, nonloc::SymbolVal(symbol), frame(cx), true);
   } else {

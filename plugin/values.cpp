@@ -29,7 +29,7 @@ SValBuilder *builder(csa_context *cx) {
 }
 
 const LocationContext *frame(csa_context *cx) {
-  return cx && cx->cx ? cx->cx->getLocationContext() : nullptr;
+  return cx && cx->cx ? cx->from->getLocationContext() : nullptr;
 }
 
 bool fits(const llvm::APSInt &n, int64_t *out) {
@@ -51,6 +51,16 @@ const llvm::APSInt *constant(SVal val) {
   return nullptr;
 }
 
+// The statement that is evaluated, or the nearest before it on the path.
+static const Stmt *currentStmt(csa_context *cx) {
+  if (cx->stmt)
+    return cx->stmt;
+  for (const ExplodedNode *node = cx->from; node; node = node->getFirstPred())
+    if (const Stmt *stmt = node->getStmtForDiagnostics())
+      return stmt;
+  return frame(cx)->getDecl()->getBody();
+}
+
 // Identical numbers for identical pairs, in the order of first use: what tells two symbols apart
 // that the analyzer would take for one, since it keys them by place, type and count only.
 static unsigned pairNumber(const Stmt *expr, const void *tag) {
@@ -62,19 +72,12 @@ const SymExpr *conjure(csa_context *cx, const Stmt *expr, QualType type, const v
   if (!cx || !cx->cx || type.isNull() || !SymbolManager::canSymbolicate(type))
     return nullptr;
   if (!expr)
-    expr = currentStmt(*cx->cx);
+    expr = currentStmt(cx);
   // A visit count stays below the bound the analyzer sets on block visits, which is far smaller.
   const unsigned visits = 1u << 12;
   unsigned count = pairNumber(expr, tag) * visits + cx->cx->blockCount() % visits;
   return compat::conjure(cx->cx->getStateManager().getOwningEngine(), expr, frame(cx), type, count,
                          tag);
-}
-
-const Stmt *currentStmt(CheckerContext &cx) {
-  for (const ExplodedNode *node = cx.getPredecessor(); node; node = node->getFirstPred())
-    if (const Stmt *stmt = node->getStmtForDiagnostics())
-      return stmt;
-  return cx.getLocationContext()->getDecl()->getBody();
 }
 
 } // namespace tinct
