@@ -134,7 +134,6 @@ void run(Analysis &job, Workplace &place) {
   compat::addConsumer(*consumer, std::move(own));
   consumer->AddCheckerRegistrationFn(registerAll);
   consumer->Initialize(ci.getASTContext());
-  sendCheckers(place);
   for (DeclGroupRef group : job.groups)
     consumer->HandleTopLevelDecl(group);
   consumer->HandleTranslationUnit(ci.getASTContext());

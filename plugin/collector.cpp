@@ -5,6 +5,7 @@
 #include "clang/AST/Decl.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/CompilerInstance.h"
+#include <utility>
 
 using namespace clang;
 using namespace clang::ento;
@@ -14,11 +15,13 @@ Collector::Collector(CompilerInstance &ci, Workplace &place)
     : sm(ci.getSourceManager()), place(place), firstYoung(sm.getNextLocalOffset()) {}
 
 void Collector::sendNew() {
+  sendCheckers();
   for (const PathDiagnostic &found : Diags)
     send(found);
 }
 
 void Collector::FlushDiagnosticsImpl(std::vector<const PathDiagnostic *> &found, FilesMade *) {
+  sendCheckers();
   for (const PathDiagnostic *one : found)
     send(*one);
 }
@@ -99,7 +102,10 @@ void Collector::addStep(const PathDiagnosticPiece &piece, unsigned depth, Findin
   finding.steps.push_back({relayed(piece.getLocation().asLocation()), depth, message});
 }
 
-void tinct::sendCheckers(Workplace &place) {
+// The analyzer may make its checkers as late as it analyses.
+void Collector::sendCheckers() {
+  if (std::exchange(sentCheckers, true))
+    return;
   for (const csa_checker *checker : enabledCheckers()) {
     if (checker->hidden)
       continue;

@@ -29,6 +29,7 @@ public:
   bool supportsCrossFileDiagnostics() const override { return true; }
 
 private:
+  void sendCheckers();
   void send(const clang::ento::PathDiagnostic &found);
   void addSteps(const clang::ento::PathPieces &pieces, unsigned depth, Finding &finding) const;
   void addStep(const clang::ento::PathDiagnosticPiece &piece, unsigned depth,
@@ -40,9 +41,9 @@ private:
   Workplace &place;
   clang::SourceLocation::UIntTy firstYoung; // what the compiler does not know starts here
   std::set<llvm::FoldingSetNodeID> sent;
+  bool sentCheckers = false;
 };
 
-void sendCheckers(Workplace &place);
 void sendEnding(Workplace &place);
 
 } // namespace tinct

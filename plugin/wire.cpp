@@ -11,66 +11,61 @@ constexpr size_t headerSize = sizeof(uint32_t) + sizeof(uint8_t);
 constexpr uint32_t maxBody = 16u << 20;
 
 // One function for each struct names its fields in order; Writer and Reader run it.
-template <class IO> void fields(IO &io, Step &s) {
-  io.number(s.at), io.number(s.depth), io.text(s.message);
-}
+template <class IO> void fields(IO &io, Step &s) { io(s.at, s.depth, s.message); }
 template <class IO> void fields(IO &io, Finding &f) {
-  io.text(f.checker), io.number(f.cwe), io.text(f.message), io.text(f.remedy);
-  io.text(f.function), io.number(f.at), io.number(f.begin), io.number(f.end);
-  io.list(f.steps);
+  io(f.checker, f.cwe, f.message, f.remedy, f.function, f.at, f.begin, f.end, f.steps);
 }
-template <class IO> void fields(IO &io, CheckerInfo &c) {
-  io.text(c.name), io.text(c.summary), io.text(c.help), io.list(c.cwe);
-}
+template <class IO> void fields(IO &io, CheckerInfo &c) { io(c.name, c.summary, c.help, c.cwe); }
 template <class IO> void fields(IO &io, CutFunction &c) {
-  io.text(c.function), io.text(c.file), io.text(c.reason), io.number(c.line);
+  io(c.function, c.file, c.reason, c.line);
 }
-template <class IO> void fields(IO &io, Ending &e) {
-  io.number(e.analysed), io.number(e.skipped), io.list(e.cut);
-  io.list(e.errors);
-}
-template <class IO> void fields(IO &io, uint32_t &n) { io.number(n); }
-template <class IO> void fields(IO &io, std::string &s) { io.text(s); }
+template <class IO> void fields(IO &io, Ending &e) { io(e.analysed, e.skipped, e.cut, e.errors); }
 
 struct Writer {
   std::string body;
 
-  void number(uint32_t n) {
-    body.append(reinterpret_cast<const char *>(&n), sizeof n);
+  template <class... T> void operator()(T &...values) { (add(values), ...); }
+  void count(uint32_t n) { body.append(reinterpret_cast<const char *>(&n), sizeof n); }
+  void add(uint32_t &n) { count(n); }
+  void add(std::string &s) {
+    count(s.size());
+    body += s;
   }
-  template <class T> void list(std::vector<T> &items) {
-    number(items.size());
+  template <class T> void add(std::vector<T> &items) {
+    count(items.size());
     for (T &item : items)
-      fields(*this, item);
+      add(item);
   }
+  template <class T> void add(T &record) { fields(*this, record); }
 };
 
 struct Reader {
   const char *at, *end;
   bool good = true;
 
-  void number(uint32_t &n) {
-    if (!(good = good && size_t(end - at) >= sizeof n))
+  template <class... T> void operator()(T &...values) { (add(values), ...); }
+  bool has(size_t size) { return good = good && size_t(end - at) >= size; }
+  void add(uint32_t &n) {
+    if (!has(sizeof n))
       return;
     memcpy(&n, at, sizeof n);
     at += sizeof n;
   }
-  void text(std::string &s) {
+  void add(std::string &s) {
     uint32_t size = 0;
-    number(size);
-    if (!(good = good && size_t(end - at) >= size))
+    add(size);
+    if (!has(size))
       return;
     s.assign(at, size);
     at += size;
   }
-  template <class T> void list(std::vector<T> &items) {
+  template <class T> void add(std::vector<T> &items) {
     uint32_t count = 0;
-    number(count);
-    for (uint32_t i = 0; good && i < count; ++i) {
-      items.emplace_back();
-      fields(*this, items.back());
-    }
+    add(count);
+    for (uint32_t i = 0; good && i < count; ++i)
+      add(items.emplace_back());
   }
+  template <class T> void add(T &record) { fields(*this, record); }
 };
 
 template <class T> std::string frame(Frame kind, const T &record) {
