@@ -38,15 +38,8 @@ const struct csa_checker *const csa_builtin_checkers[] = {
 
 set(builtin_models ${PROJECT_BINARY_DIR}/generated/model_builtin.c)
 file(GLOB yaml_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/checkers/models/*.yaml)
-include(embed_models OPTIONAL RESULT_VARIABLE embed_models)
-if(embed_models AND yaml_files)
-  tinct_embed_models(${builtin_models} ${yaml_files})
-else()
-  file(CONFIGURE OUTPUT ${builtin_models} @ONLY CONTENT [[
-#include "taint/model.h"
-const struct model_text model_builtin[] = {{NULL, NULL, 0}};
-]])
-endif()
+include(embed_models)
+tinct_embed_models(${builtin_models} ${yaml_files})
 
 add_library(tinct_models OBJECT ${model_files} ${builtin_models})
 target_include_directories(tinct_models PUBLIC

@@ -14,9 +14,6 @@ foreach(compat_file IN LISTS compat_files)
     list(APPEND supported ${CMAKE_MATCH_1})
   endif()
 endforeach()
-if(NOT supported)
-  set(supported 14 15 16 19 22)
-endif()
 list(SORT supported COMPARE NATURAL)
 
 # Sets `out` to the prefix of LLVM `major`, or to nothing.
