@@ -43,6 +43,22 @@ csa_val csa_load(const csa_state *st, const csa_region *region, const csa_type *
   return memory ? wrap(state->getSVal(memory, memory->getValueType())) : csa_val_unknown();
 }
 
+// What is meant where a region stands for content: bytes of a buffer mean the buffer, the start of unknown memory means all of it.
+static const MemRegion *hit(const MemRegion *region, ASTContext &ast) {
+  while (const auto *element = dyn_cast_or_null<ElementRegion>(region)) {
+    const MemRegion *super = element->getSuperRegion();
+    bool first = element->getIndex().isZeroConstant();
+    bool own = false;
+    if (const auto *whole = dyn_cast<TypedValueRegion>(super))
+      if (const ArrayType *array = ast.getAsArrayType(whole->getValueType()))
+        own = ast.hasSameUnqualifiedType(array->getElementType(), element->getValueType());
+    if (!element->getValueType()->isAnyCharacterType() && (own || !first))
+      break;
+    region = super;
+  }
+  return region;
+}
+
 // The content of bytes that nobody can have written singly, since they lie beyond any object: the
 // store has no other way to ask for the default binding of a part of an object.
 static SVal farContent(ProgramStateRef state, const SubRegion *region) {
@@ -59,13 +75,19 @@ static SVal farContent(ProgramStateRef state, const SubRegion *region) {
 }
 
 csa_val csa_load_default(const csa_state *st, const csa_region *region) {
-  const auto *memory = dyn_cast_or_null<SubRegion>(strip(unwrap(region)));
-  if (!st || !memory || isa<CodeTextRegion>(memory) || isa<StringRegion>(memory))
+  if (!st || !region)
+    return csa_val_unknown();
+  ASTContext &ast = unwrap(st)->getStateManager().getContext();
+  const auto *memory = dyn_cast<SubRegion>(strip(hit(unwrap(region), ast)));
+  if (!memory || isa<CodeTextRegion>(memory) || isa<StringRegion>(memory))
     return csa_val_unknown();
   ProgramStateRef state = unwrap(st);
   const auto *as_is = dyn_cast<TypedValueRegion>(memory);
   if (as_is && !isAggregate(as_is->getValueType())) {
     SVal val = state->getSVal(as_is, as_is->getValueType());
+    const auto *part = dyn_cast_or_null<SymbolDerived>(val.getAsSymbol());
+    if (part && part->getRegion() == as_is)
+      return wrap(state->getStateManager().getSValBuilder().makeSymbolVal(part->getParentSymbol()));
     bool initial = isa_and_nonnull<SymbolRegionValue>(val.getAsSymbol());
     return initial || val.isUndef() ? csa_val_unknown() : wrap(val);
   }
@@ -102,22 +124,6 @@ const csa_state *csa_store(csa_context *cx, const csa_state *st, const csa_regio
   return keep(write(unwrap(st), memory, value, frame(cx), true));
 }
 
-// What havoc hits: bytes of a buffer mean the buffer, the start of unknown memory means all of it.
-static const MemRegion *hit(const MemRegion *region, ASTContext &ast) {
-  while (const auto *element = dyn_cast_or_null<ElementRegion>(region)) {
-    const MemRegion *super = element->getSuperRegion();
-    bool first = element->getIndex().isZeroConstant();
-    bool own = false;
-    if (const auto *whole = dyn_cast<TypedValueRegion>(super))
-      if (const ArrayType *array = ast.getAsArrayType(whole->getValueType()))
-        own = ast.hasSameUnqualifiedType(array->getElementType(), element->getValueType());
-    if (!element->getValueType()->isAnyCharacterType() && (own || !first))
-      break;
-    region = super;
-  }
-  return region;
-}
-
 // A region of type int that no program has. An array or a piece of unknown memory can be bound to
 // the *content* of a region, and to a symbol in no other way: the store reads the region and makes
 // what it finds the default of all bytes.
@@ -141,20 +147,24 @@ static ProgramStateRef fillArray(ProgramStateRef state, const MemRegion *memory,
   return state->killBinding(from);
 }
 
-// What `region` holds, told to the store anew at its own place.
+// What `region` holds, told to the store anew at its own place, where it has been a part of what
+// fills the `whole`.
 static ProgramStateRef pin(ProgramStateRef state, const TypedValueRegion *region, SVal whole,
                            const LocationContext *frame) {
   SVal val = state->getSVal(region, region->getValueType());
-  SymbolRef symbol = whole.getAsSymbol();
-  if (!isAggregate(region->getValueType()) || !symbol)
+  if (!isAggregate(region->getValueType()))
     return write(state, region, val, frame, false);
-  // Still a part of the whole's symbol, unless something else was written where it starts.
-  ASTContext &ast = state->getStateManager().getContext();
+  if (farContent(state, region) != whole)
+    return state; // it has a filling of its own
+  // A copy of all it holds serves in any case; the same symbol again is plainer, where nothing else
+  // was written at its start, since then the store would be told twice.
   SValBuilder &svb = state->getStateManager().getSValBuilder();
-  SVal first = state->getSVal(svb.getRegionManager().getElementRegion(
-      ast.CharTy, svb.makeZeroArrayIndex(), region, ast), ast.CharTy);
-  const auto *derived = dyn_cast_or_null<SymbolDerived>(first.getAsSymbol());
-  if (derived && derived->getParentSymbol() == symbol && farContent(state, region) == whole)
+  ASTContext &ast = svb.getContext();
+  const MemRegion *start = svb.getRegionManager().getElementRegion(
+      ast.CharTy, svb.makeZeroArrayIndex(), region, ast);
+  SVal first = state->getSVal(start, ast.CharTy);
+  const auto *part = dyn_cast_or_null<SymbolDerived>(first.getAsSymbol());
+  if (part && part->getRegion() == start && part->getParentSymbol() == whole.getAsSymbol())
     return state->bindDefaultInitial(loc::MemRegionVal(region), whole, frame);
   return write(state, region, val, frame, false);
 }

@@ -149,8 +149,12 @@ static std::string elementName(const ElementRegion *element) {
   const MemRegion *super = element->getSuperRegion();
   bool first = element->getIndex().isZeroConstant();
   std::string whole = regionName(super);
-  // The address of an array is written as the array, and so is a pointer to characters.
-  if (whole.empty() || (first && (isView(element) || element->getValueType()->isAnyCharacterType())))
+  // The start of an array of characters is written as the array, what a pointer to a struct points
+  // to as the pointer.
+  QualType type = element->getValueType();
+  bool bare = isView(element) || type->isAnyCharacterType() ||
+              (type->isRecordType() && isa<SymbolicRegion>(super));
+  if (whole.empty() || (first && bare))
     return whole;
   int64_t index;
   const llvm::APSInt *number = constant(element->getIndex());
