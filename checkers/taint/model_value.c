@@ -26,7 +26,7 @@ static bool complain_type(struct model_reader *reader, const struct model_node *
         found = "a list";
     else if (node->kind == MODEL_MAPPING)
         found = "a mapping";
-    else if (!node->quoted && !*node->text)
+    else if (!*node->text)
         found = "empty";
     return model_complain(reader, node, "'%s' is %s; it must be %s", what, found, wanted);
 }
@@ -134,7 +134,8 @@ static const char *nearest(const char *text, const char *const *words, size_t co
     for (size_t i = 1; i < count; i++)
         if (distance(text, words[i]) < distance(text, words[best]))
             best = i;
-    return distance(text, words[best]) <= (strlen(text) + 2) / 3 ? words[best] : NULL;
+    size_t near = (strlen(text) + 2) / 3; /* one slip in three letters, but never many */
+    return distance(text, words[best]) <= (near < 4 ? near : 4) ? words[best] : NULL;
 }
 
 static const char *list(char *text, size_t size, const char *const *words, size_t count)

@@ -45,6 +45,13 @@ static bool read_identifier(struct model_reader *reader, const struct model_node
                                   model_quote(quoted, node->text));
 }
 
+static bool add_entry(struct model_reader *reader, struct model_list *list, const char *name,
+                      const void *what, const struct model_node *node)
+{
+    struct model_entry entry = {name, what, 0, node->line, node->column};
+    return model_list_add(list, entry) || model_fail_memory(reader->error, reader->file);
+}
+
 /* A name twice in one file is a slip; what an included file says may be said anew. */
 static bool check_names(struct model_reader *reader, const struct model_list *list, size_t first)
 {
@@ -141,12 +148,7 @@ static bool add_named(struct model_reader *reader, const struct model_node *node
     *function = draft->function;
     if (!read_identifier(reader, node, &function->name))
         return false;
-    return model_list_add(&reader->batch->functions,
-                          (struct model_entry){.name = function->name,
-                                               .what = function,
-                                               .line = node->line,
-                                               .column = node->column}) ||
-           model_fail_memory(reader->error, reader->file);
+    return add_entry(reader, &reader->batch->functions, function->name, function, node);
 }
 
 static const struct model_node *value_of(const struct model_node *mapping, const char *key)
@@ -227,11 +229,7 @@ static bool add_global(struct model_reader *reader, const struct model_node *nod
     global->depth = 1;
     if (!model_read_mapping(reader, node, "global", keys, global))
         return false;
-    return model_list_add(&reader->batch->globals, (struct model_entry){.name = global->name,
-                                                                        .what = global,
-                                                                        .line = node->line,
-                                                                        .column = node->column}) ||
-           model_fail_memory(reader->error, reader->file);
+    return add_entry(reader, &reader->batch->globals, global->name, global, value_of(node, "name"));
 }
 
 static bool read_globals(struct model_reader *reader, const struct model_node *node, void *into)
