@@ -1,0 +1,126 @@
+#include "graph.h"
+
+#include "memory.h"
+#include "paths.h"
+#include "progress.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t interrupted;
+static volatile pid_t ninja;
+
+/* Ctrl-C reaches Ninja by itself; a signal to this program alone must be passed on. Ninja stops its
+ * edges and leaves nothing half-written. */
+static void on_signal(int number)
+{
+    interrupted = number;
+    if (ninja > 0)
+        kill(ninja, SIGINT);
+}
+
+static void catch_signals(bool on)
+{
+    struct sigaction action = {0};
+    action.sa_handler = on ? on_signal : SIG_DFL;
+    sigemptyset(&action.sa_mask);
+    const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        sigaction(signals[i], &action, NULL);
+}
+
+static void become_ninja(const struct graph *graph, const char *program, const char *jobs,
+                         int output)
+{
+    int null = open("/dev/null", O_RDONLY);
+    dup2(null, 0);
+    dup2(output, 1);
+    dup2(output, 2);
+    setenv("NINJA_STATUS", "[%f/%t] ", 1);
+    if (chdir(graph->state->directory) == 0) {
+        if (*jobs)
+            execl(program, program, "-k", "0", "-j", jobs, (char *)NULL);
+        else
+            execl(program, program, "-k", "0", (char *)NULL);
+    }
+    _exit(127);
+}
+
+/* Reads Ninja's lines; what starts with "ninja: " is kept, since it says why Ninja failed. */
+static void follow(int fd, struct progress *progress, struct text *complaints)
+{
+    struct text line = {0};
+    char buffer[4096];
+    ssize_t got;
+    while ((got = read(fd, buffer, sizeof buffer)) != 0) {
+        if (got < 0 && errno != EINTR)
+            break;
+        for (ssize_t i = 0; i < got; i++) {
+            if (buffer[i] != '\n') {
+                text_add_char(&line, buffer[i]);
+                continue;
+            }
+            text_add(&line, "");
+            progress_line(progress, line.data);
+            if (starts_with(line.data, "ninja: ") && !strstr(line.data, "build stopped"))
+                text_format(complaints, "%s%s", complaints->length ? "; " : "", line.data + 7);
+            line.length = 0;
+        }
+    }
+    text_free(&line);
+}
+
+enum graph_end graph_run(const struct graph *graph, unsigned jobs, char **trouble)
+{
+    char *program = find_program("ninja");
+    if (!program)
+        program = find_program("ninja-build");
+    int fds[2];
+    if (!program || pipe(fds) != 0) {
+        *trouble = copy_text("Ninja is not installed; install ninja-build");
+        free(program);
+        return GRAPH_BROKEN;
+    }
+    char *count = jobs ? format_text("%u", jobs) : copy_text("");
+    struct progress progress = {0};
+    struct text complaints = {0};
+    text_add(&complaints, "");
+    catch_signals(true);
+    pid_t child = fork();
+    if (child == 0) {
+        catch_signals(false);
+        close(fds[0]);
+        become_ninja(graph, program, count, fds[1]);
+    }
+    ninja = child;
+    close(fds[1]);
+    progress_start(&progress);
+    follow(fds[0], &progress, &complaints);
+    progress_end(&progress);
+    close(fds[0]);
+    int status = 0;
+    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
+        continue;
+    ninja = 0;
+    catch_signals(false);
+    enum graph_end end = GRAPH_DONE;
+    if (interrupted)
+        end = GRAPH_INTERRUPTED;
+    else if (child < 0 || !WIFEXITED(status) || WEXITSTATUS(status) > 1 ||
+             strstr(complaints.data, "error: "))
+        end = GRAPH_BROKEN;
+    if (end == GRAPH_BROKEN)
+        *trouble = format_text("Ninja failed: %s; delete %s and try again",
+                               complaints.length ? complaints.data : "it did not say why",
+                               graph->state->directory);
+    text_free(&complaints);
+    free(count);
+    free(program);
+    return end;
+}
