@@ -6,9 +6,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "analysis.h"
+#include "mode.h"
 #include "output.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendPluginRegistry.h"
+#include "llvm/ADT/STLExtras.h"
+#include <cstdlib>
 
 using namespace clang;
 using namespace tinct;
@@ -72,6 +75,45 @@ void write(const Options &options, const Outcome &outcome, DiagnosticsEngine &di
   if (!options.output.empty() && !writeFindings(options.output, outcome, error))
     say(diags, DiagnosticsEngine::Error,
         "cannot write findings to '" + options.output + "': " + error);
+}
+
+bool isChecker(llvm::StringRef name, bool orPackage) {
+  return llvm::any_of(knownCheckers(), [&](const csa_checker *checker) {
+    llvm::StringRef known = checker->name;
+    return known == name || (orPackage && known.consume_front(name) && known.consume_front("."));
+  });
+}
+
+// The first name that is no checker's; "" if modules may bring checkers of any name.
+std::string unknownChecker(const Options &options) {
+  if (!options.load.empty() || getenv("TINCT_LOAD"))
+    return "";
+  for (const auto *names : {&options.enable, &options.disable, &options.werror})
+    for (const std::string &name : *names)
+      if (!isChecker(name, names != &options.werror))
+        return name;
+  return "";
+}
+
+std::string checkerNames() {
+  std::string all;
+  for (const csa_checker *checker : knownCheckers())
+    if (!checker->hidden)
+      all += (all.empty() ? "" : ", ") + std::string(checker->name);
+  return all;
+}
+
+// Reads the arguments; says what is wrong with them.
+bool readOptions(const std::vector<std::string> &args, Options &options, DiagnosticsEngine &diags) {
+  std::string error;
+  if (parseOptions(args, options, error)) {
+    std::string name = unknownChecker(options);
+    if (name.empty())
+      return true;
+    error = "there is no checker '" + name + "'; there are " + checkerNames();
+  }
+  say(diags, DiagnosticsEngine::Error, error);
+  return false;
 }
 
 // Two copies of the plugin know each other by the compiler's list of plugins only.
@@ -168,11 +210,12 @@ private:
     const Ending &ending = outcome.said.ending;
     const Whereabouts &here = *run.child.whereabouts();
     if (!fate.empty()) {
-      std::string where = here.function[0] ? " in function '" + std::string(here.function) +
-                                                 "' (" + here.file + ")"
-                                           : "";
       outcome.status = "failed";
-      outcome.reason = "The analysis of '" + outcome.file + "' " + fate + where;
+      outcome.reason = "The analysis of '" + outcome.file + "' " + fate;
+      if (here.function[0])
+        outcome.reason += " in function '" + std::string(here.function) + "'";
+      if (here.file[0] && outcome.file != here.file)
+        outcome.reason += " of '" + std::string(here.file) + "'";
     } else if (!ending.errors.empty()) {
       outcome.status = "failed";
       outcome.reason = ending.errors.front();
@@ -206,11 +249,8 @@ public:
   bool ParseArgs(const CompilerInstance &ci, const std::vector<std::string> &args) override {
     if (!makesCode(ci) || !isFirstCopy())
       return false;
-    std::string error;
-    if (!parseOptions(args, options, error)) {
-      say(ci.getDiagnostics(), DiagnosticsEngine::Error, error);
+    if (!readOptions(args, options, ci.getDiagnostics()))
       return false;
-    }
     if (isPlainC(ci))
       return true;
     Outcome outcome;

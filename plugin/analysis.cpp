@@ -119,8 +119,8 @@ void forgetBrokenBodies(Analysis &job) {
       SourceRange range = sm.getExpansionRange(function->getSourceRange()).getAsRange();
       bool broken = function->isInvalidDecl();
       for (SourceLocation error : job.errors)
-        broken = broken || sm.isPointWithin(sm.getExpansionLoc(error), range.getBegin(),
-                                            range.getEnd());
+        broken =
+            broken || sm.isPointWithin(sm.getExpansionLoc(error), range.getBegin(), range.getEnd());
       if (broken)
         function->setBody(nullptr);
     }
@@ -134,6 +134,8 @@ void run(Analysis &job, Workplace &place) {
   compat::addConsumer(*consumer, std::move(own));
   consumer->AddCheckerRegistrationFn(registerAll);
   consumer->Initialize(ci.getASTContext());
+  // An error in the set-up is told; what can be analysed still is.
+  ci.getDiagnostics().Reset();
   for (DeclGroupRef group : job.groups)
     consumer->HandleTopLevelDecl(group);
   consumer->HandleTranslationUnit(ci.getASTContext());

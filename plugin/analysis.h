@@ -18,7 +18,7 @@ namespace tinct {
 struct Analysis {
   clang::CompilerInstance &ci;
   const Options &options;
-  std::vector<clang::DeclGroupRef> groups; // top-level declarations in order
+  std::vector<clang::DeclGroupRef> groups;   // top-level declarations in order
   std::vector<clang::SourceLocation> errors; // where the file does not compile
 };
 

@@ -90,8 +90,7 @@ void isolate(int pipe, pid_t parent, const Limits &limits) {
   closeFiles(pipe);
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_CPU, limits.seconds);
-  limit(RLIMIT_AS,
-        addressSpace() + stackSize + (rlim_t(limits.megabytes) << 20));
+  limit(RLIMIT_AS, addressSpace() + stackSize + (rlim_t(limits.megabytes) << 20));
 }
 
 struct Assignment {
@@ -136,24 +135,22 @@ bool Workplace::send(const std::string &frame) {
   return true;
 }
 
-bool Child::start(const Limits &given, void (*work)(Workplace &, void *),
-                  void *data, std::string &error) {
+bool Child::start(const Limits &given, void (*work)(Workplace &, void *), void *data,
+                  std::string &error) {
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) {
     error = strerror(errno);
     return false;
   }
-  void *page = mmap(nullptr, sizeof(Whereabouts), PROT_READ | PROT_WRITE,
-                    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  void *page =
+      mmap(nullptr, sizeof(Whereabouts), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   limits = given;
   started = Clock::now();
   pid_t parent = getpid();
   pid = page == MAP_FAILED ? -1 : fork();
   if (pid == 0) {
     isolate(ends[1], parent, limits);
-    Assignment assignment{{ends[1], *static_cast<Whereabouts *>(page)},
-                          work,
-                          data};
+    Assignment assignment{{ends[1], *static_cast<Whereabouts *>(page)}, work, data};
     run(assignment);
   }
   if (pid < 0)
@@ -225,8 +222,7 @@ int Child::reap(Clock::time_point deadline) {
 }
 
 std::string Child::fate(int status) const {
-  std::string overrun = "overran its limit of " +
-                        std::to_string(limits.seconds) + " seconds";
+  std::string overrun = "overran its limit of " + std::to_string(limits.seconds) + " seconds";
   if (killed)
     return overrun;
   if (status < 0 || (WIFEXITED(status) && WEXITSTATUS(status) == 0))
@@ -241,8 +237,7 @@ std::string Child::fate(int status) const {
   case FatalError:
     return "met a fatal error in Clang";
   case OutOfMemory:
-    return "overran its limit of " + std::to_string(limits.megabytes) +
-           " megabytes";
+    return "overran its limit of " + std::to_string(limits.megabytes) + " megabytes";
   default:
     return "ended with status " + std::to_string(WEXITSTATUS(status));
   }

@@ -40,8 +40,8 @@ public:
 
   // Forks; the child runs `work` on a stack of its own and ends. False and `error` if there can be
   // no child.
-  bool start(const Limits &limits, void (*work)(Workplace &, void *),
-             void *data, std::string &error);
+  bool start(const Limits &limits, void (*work)(Workplace &, void *), void *data,
+             std::string &error);
   bool running() const { return pid > 0; }
 
   // Reads what the child says until it has ended, or ends it at its limit. Returns "" if it came to

@@ -122,7 +122,7 @@ static char *read_file(const char *name, size_t *size)
         return NULL;
     size_t room = 1u << 16;
     char *text = malloc(room);
-    for (*size = 0; text; ) {
+    for (*size = 0; text;) {
         *size += fread(text + *size, 1, room - *size, file);
         if (*size < room || room >= MAX_COMMAND_LINE)
             break;

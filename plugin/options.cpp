@@ -18,15 +18,13 @@ struct Spec {
   const char *shape; // after the key, in the list of valid options
 };
 
-constexpr Spec text(const char *key, std::string Options::*to,
-                    const char *shape) {
+constexpr Spec text(const char *key, std::string Options::*to, const char *shape) {
   return {key, Spec::Text, to, nullptr, nullptr, nullptr, shape};
 }
 constexpr Spec list(const char *key, std::vector<std::string> Options::*to) {
   return {key, Spec::List, nullptr, to, nullptr, nullptr, "=CHECKER,..."};
 }
-constexpr Spec number(const char *key, unsigned Options::*to,
-                      const char *shape) {
+constexpr Spec number(const char *key, unsigned Options::*to, const char *shape) {
   return {key, Spec::Number, nullptr, nullptr, to, nullptr, shape};
 }
 constexpr Spec flag(const char *key, bool Options::*to) {
@@ -34,8 +32,7 @@ constexpr Spec flag(const char *key, bool Options::*to) {
 }
 
 const Spec specs[] = {
-    {"config", Spec::Config, nullptr, nullptr, nullptr, nullptr,
-     "=CHECKER:KEY=VALUE"},
+    {"config", Spec::Config, nullptr, nullptr, nullptr, nullptr, "=CHECKER:KEY=VALUE"},
     list("disable", &Options::disable),
     list("enable", &Options::enable),
     flag("keep-going", &Options::keepGoing),
@@ -78,8 +75,7 @@ bool readConfig(StringRef value, Options &options) {
   return true;
 }
 
-bool readValue(const Spec &spec, StringRef value, bool hasValue,
-               Options &options) {
+bool readValue(const Spec &spec, StringRef value, bool hasValue, Options &options) {
   switch (spec.kind) {
   case Spec::Flag:
     options.*spec.flag = true;
@@ -90,8 +86,7 @@ bool readValue(const Spec &spec, StringRef value, bool hasValue,
   case Spec::List:
     return readList(value, options.*spec.list);
   case Spec::Number:
-    return !value.getAsInteger(10, options.*spec.number) &&
-           options.*spec.number > 0;
+    return !value.getAsInteger(10, options.*spec.number) && options.*spec.number > 0;
   case Spec::Config:
     return readConfig(value, options);
   }
@@ -100,8 +95,8 @@ bool readValue(const Spec &spec, StringRef value, bool hasValue,
 
 } // namespace
 
-bool tinct::parseOptions(const std::vector<std::string> &args,
-                         Options &options, std::string &error) {
+bool tinct::parseOptions(const std::vector<std::string> &args, Options &options,
+                         std::string &error) {
   for (const std::string &arg : args) {
     StringRef key = StringRef(arg).split('=').first;
     bool hasValue = key.size() != arg.size();
@@ -110,15 +105,14 @@ bool tinct::parseOptions(const std::vector<std::string> &args,
       if (key == spec.key)
         found = &spec;
     if (!found) {
-      error = "unknown option '" + key.str() +
-              "' in -fplugin-arg-tinct-" + arg + "; valid are " +
+      error = "unknown option '" + key.str() + "' in -fplugin-arg-tinct-" + arg + "; valid are " +
               validOptions();
       return false;
     }
     StringRef value = StringRef(arg).substr(key.size() + hasValue);
     if (!readValue(*found, value, hasValue, options)) {
-      error = "bad value in -fplugin-arg-tinct-" + arg +
-              "; write -fplugin-arg-tinct-" + found->key + found->shape;
+      error = "bad value in -fplugin-arg-tinct-" + arg + "; write -fplugin-arg-tinct-" +
+              found->key + found->shape;
       return false;
     }
   }

@@ -22,18 +22,17 @@ struct Options {
   bool chooseErrors = false;        // werror= was given
   // config=CHECKER:KEY=VALUE, as -analyzer-config takes it; may be repeated
   std::vector<std::pair<std::string, std::string>> config;
-  bool quiet = false;         // only the file, no diagnostics
-  bool systemHeaders = false; // report what stands in system headers too
-  bool keepGoing = false;     // analyse the sound functions of a file with errors
-  bool require = false;       // a broken model file is an error
-  unsigned maxNodes = 0;      // engine steps a function; 0: the analyzer's own budget
-  unsigned timeLimit = 120;   // seconds
+  bool quiet = false;          // only the file, no diagnostics
+  bool systemHeaders = false;  // report what stands in system headers too
+  bool keepGoing = false;      // analyse the sound functions of a file with errors
+  bool require = false;        // a broken model file is an error
+  unsigned maxNodes = 0;       // engine steps a function; 0: the analyzer's own budget
+  unsigned timeLimit = 120;    // seconds
   unsigned memoryLimit = 4096; // MiB beyond what the compiler holds
 };
 
 // Reads the arguments. On failure `error` says which one is wrong and what would be right.
-bool parseOptions(const std::vector<std::string> &args, Options &options,
-                  std::string &error);
+bool parseOptions(const std::vector<std::string> &args, Options &options, std::string &error);
 
 } // namespace tinct
 

@@ -55,8 +55,9 @@ private:
     CharSourceRange range = Lexer::makeFileCharRange(
         CharSourceRange::getTokenRange(finding.at, finding.range.getEnd()), sm, language);
     Spot end = range.isValid() ? spot(range.getEnd()) : Spot();
-    bool follows = end.file == finding.begin.file && std::tie(end.line, end.column) >=
-                                      std::tie(finding.begin.line, finding.begin.column);
+    bool follows =
+        end.file == finding.begin.file &&
+        std::tie(end.line, end.column) >= std::tie(finding.begin.line, finding.begin.column);
     return end.line && follows ? end : finding.begin;
   }
 
@@ -108,8 +109,7 @@ std::vector<LocatedFinding> tinct::locate(std::vector<Finding> findings, const S
 void tinct::emit(const LocatedFinding &finding, const Options &options, DiagnosticsEngine &diags) {
   unsigned id = diag::warn_fe_backend_plugin;
   std::string text = finding.what.message + " [" + finding.what.checker + "]";
-  bool mayFail =
-      !options.chooseErrors || llvm::is_contained(options.werror, finding.what.checker);
+  bool mayFail = !options.chooseErrors || llvm::is_contained(options.werror, finding.what.checker);
   if (!mayFail && diags.getDiagnosticLevel(id, finding.at) >= DiagnosticsEngine::Error) {
     // A custom diagnostic stays what it is, and does not name its group by itself.
     id = diags.getCustomDiagID(DiagnosticsEngine::Warning, "%0");

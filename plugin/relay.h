@@ -37,8 +37,7 @@ struct LocatedFinding {
 };
 
 // Findings in order of place, checker and message, each once with its shortest path.
-std::vector<LocatedFinding> locate(std::vector<Finding> findings,
-                                   const clang::SourceManager &sm,
+std::vector<LocatedFinding> locate(std::vector<Finding> findings, const clang::SourceManager &sm,
                                    const clang::LangOptions &language);
 
 // Shows a finding as a warning that -w, -Werror, -W[no-][error=]backend-plugin and pragmas govern.

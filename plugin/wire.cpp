@@ -85,15 +85,9 @@ template <class T> bool read(const char *body, size_t size, T &record) {
 
 } // namespace
 
-std::string tinct::encode(const Finding &finding) {
-  return frame(Frame::Finding, finding);
-}
-std::string tinct::encode(const CheckerInfo &checker) {
-  return frame(Frame::Checker, checker);
-}
-std::string tinct::encode(const Ending &ending) {
-  return frame(Frame::Ending, ending);
-}
+std::string tinct::encode(const Finding &finding) { return frame(Frame::Finding, finding); }
+std::string tinct::encode(const CheckerInfo &checker) { return frame(Frame::Checker, checker); }
+std::string tinct::encode(const Ending &ending) { return frame(Frame::Ending, ending); }
 
 void Decoder::add(const char *bytes, size_t size) {
   if (out.garbled)

@@ -61,7 +61,7 @@ struct Transcript {
   std::vector<Finding> findings;
   std::vector<CheckerInfo> checkers;
   Ending ending;
-  bool ended = false;  // the end record came
+  bool ended = false;   // the end record came
   bool garbled = false; // something else than frames came
 };
 
