@@ -36,7 +36,7 @@ static void adapt_includes(const struct answer *theirs, const struct answer *cla
     bool same = theirs->includes.count == clangs->includes.count;
     for (size_t i = 0; same && i < theirs->includes.count; i++)
         same = strcmp(theirs->includes.items[i], clangs->includes.items[i]) == 0;
-    if (same)
+    if (same || !theirs->has_includes)
         return;
     list_add(flags, "-nostdlibinc");
     for (size_t i = 0; i < theirs->includes.count; i++) {
@@ -161,7 +161,7 @@ static bool tells_compilers_apart(const char *name)
         "__OPTIMIZE", "__NO_INLINE__", "__TINYC__", "__clang", "__llvm", "__BITINT",
         "__LIBGCC", "__OPENCL", "__CLANG", "__nonnull", "__nullable", "__null_unspecified",
         "__BYTE_ORDER__", "__ORDER", "__PRAGMA", "__OBJC", "__BLOCKS__", "__block", "__weak",
-        "__strong", "__unsafe_unretained", "__autoreleasing", "__FINITE", "__MEMORY_SCOPE",
+        "__strong", "__BASE_FILE__", "__unsafe_unretained", "__autoreleasing", "__FINITE", "__MEMORY_SCOPE",
         "__POINTER_WIDTH__", "__BOOL_WIDTH__", "__NEXT_RUNTIME__", "__TARGET_",
     };
     static const char *const backs[] = {"BIT__", "EPSILON__", "MIN__", "MAX__", "WIDTH__",
@@ -189,13 +189,15 @@ static void adapt_macros(const struct answer *theirs, const struct answer *clang
     }
 }
 
-void adapt(const struct answer *theirs, const struct answer *clangs, struct list *before,
-           struct list *after)
+void adapt(const struct answer *theirs, const struct answer *clangs, bool other_target,
+           struct list *before, struct list *after)
 {
     if (theirs->trouble || clangs->trouble)
         return;
     adapt_language(theirs, clangs, before);
-    adapt_types(theirs, clangs, before);
+    /* For Clang's own target the C library's <stdint.h> settles the types. */
+    if (other_target)
+        adapt_types(theirs, clangs, before);
     adapt_macros(theirs, clangs, before);
     adapt_includes(theirs, clangs, after);
 }

@@ -1,5 +1,6 @@
 #include "answer.h"
 
+#include "culprit.h"
 #include "json.h"
 #include "memory.h"
 #include "paths.h"
@@ -23,15 +24,16 @@ bool is_compilers_own(const char *directory)
 static void read_include(struct answer *answer, const char *line)
 {
     char *path = path_resolve("/", line);
-    if (!is_compilers_own(path) && !list_has(&answer->includes, path) && is_directory(path))
-        list_add(&answer->includes, path);
+    struct list *list = is_compilers_own(path) ? &answer->own : &answer->includes;
+    if (!list_has(list, path) && is_directory(path))
+        list_add(list, path);
     free(path);
 }
 
 static void read_verbose_line(struct answer *answer, const char *line, bool *in_list)
 {
     if (starts_with(line, "#include <...>"))
-        *in_list = true;
+        *in_list = answer->has_includes = true;
     else if (starts_with(line, "End of search list"))
         *in_list = false;
     else if (*in_list && line[0] == ' ')
@@ -61,8 +63,12 @@ void answer_parse(const char *macros, const char *verbose, struct answer *answer
         answer->target = copy_text("");
 }
 
-static char *first_error(const char *errors, int status)
+static char *trouble_of(int status, const char *errors)
 {
+    if (status < 0)
+        return copy_text(strerror(errno));
+    if (status >= 256)
+        return copy_text("it did not answer");
     const char *at = strstr(errors, "error: ");
     if (!at)
         return format_text("it ended with status %d", status);
@@ -70,9 +76,10 @@ static char *first_error(const char *errors, int status)
     return copy_bytes(at, strcspn(at, "\n"));
 }
 
-static void ask(const char *program, const struct list *flags, struct answer *answer)
+/* Returns 0, or -1 where it refused flags which now are gone from `flags`: ask again. */
+static int ask_once(const char *program, struct list *flags, struct answer *answer)
 {
-    struct list command = {0};
+    struct list command = {0}, refused = {0};
     list_add(&command, program);
     list_add_all(&command, flags);
     for (const char *const *word = (const char *const[]){"-v", "-E", "-dM", "-x", "c", "/dev/null",
@@ -85,17 +92,34 @@ static void ask(const char *program, const struct list *flags, struct answer *an
     int status = process_run(&(struct process){.argv = command.items, .directory = "/",
                                                .output = &macros, .errors = &verbose,
                                                .timeout = PATIENCE});
+    bool again = status > 0 && status < 256 && culprits_take_out(verbose.data, flags, &refused);
     if (status == 0)
         answer_parse(macros.data, verbose.data, answer);
-    else if (status < 0)
-        answer->trouble = copy_text(strerror(errno));
-    else if (status >= 256)
-        answer->trouble = copy_text("it did not answer");
-    else
-        answer->trouble = first_error(verbose.data, status);
+    else if (!again)
+        answer->trouble = trouble_of(status, verbose.data);
     text_free(&macros);
     text_free(&verbose);
+    list_free(&refused);
     list_free(&command);
+    return again ? -1 : 0;
+}
+
+/* The database may have been made with another version of the compiler: flags that this one does
+ * not know are left out of the question. */
+static void ask(const char *program, const struct list *flags, struct answer *answer)
+{
+    struct list left = {0};
+    list_add_all(&left, flags);
+    while (ask_once(program, &left, answer) != 0)
+        continue;
+    list_free(&left);
+}
+
+static void write_list(cJSON *json, const char *name, const struct list *list)
+{
+    cJSON *array = cJSON_AddArrayToObject(json, name);
+    for (size_t i = 0; i < list->count; i++)
+        cJSON_AddItemToArray(array, cJSON_CreateString(list->items[i]));
 }
 
 static cJSON *to_json(const struct answer *answer)
@@ -104,12 +128,10 @@ static cJSON *to_json(const struct answer *answer)
     if (answer->trouble)
         json_set_text(json, "trouble", answer->trouble);
     json_set_text(json, "target", answer->target ? answer->target : "");
-    cJSON *includes = cJSON_AddArrayToObject(json, "includes");
-    for (size_t i = 0; i < answer->includes.count; i++)
-        cJSON_AddItemToArray(includes, cJSON_CreateString(answer->includes.items[i]));
-    cJSON *macros = cJSON_AddArrayToObject(json, "macros");
-    for (size_t i = 0; i < answer->macros.count; i++)
-        cJSON_AddItemToArray(macros, cJSON_CreateString(answer->macros.items[i]));
+    cJSON_AddBoolToObject(json, "has_includes", answer->has_includes);
+    write_list(json, "includes", &answer->includes);
+    write_list(json, "own", &answer->own);
+    write_list(json, "macros", &answer->macros);
     return json;
 }
 
@@ -126,7 +148,9 @@ static void from_json(const cJSON *json, struct answer *answer)
     if (json_text(json, "trouble")[0])
         answer->trouble = copy_text(json_text(json, "trouble"));
     answer->target = copy_text(json_text(json, "target"));
+    answer->has_includes = json_bool(json, "has_includes");
     read_list(json, "includes", &answer->includes);
+    read_list(json, "own", &answer->own);
     read_list(json, "macros", &answer->macros);
 }
 
@@ -154,6 +178,7 @@ void answer_free(struct answer *answer)
     free(answer->trouble);
     free(answer->target);
     list_free(&answer->includes);
+    list_free(&answer->own);
     list_free(&answer->macros);
     *answer = (struct answer){0};
 }

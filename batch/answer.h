@@ -8,7 +8,9 @@
 struct answer {
     char *trouble;        /* why there is no answer, or NULL */
     char *target;         /* "aarch64-linux-gnu"; "" if it did not say */
+    bool has_includes;    /* it told its include path, which may still be empty */
     struct list includes; /* the system include path, absolute and normal, first searched first */
+    struct list own;      /* directories on it that hold the compiler's own headers */
     struct list macros;   /* predefined, as "NAME VALUE", sorted */
 };
 

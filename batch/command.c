@@ -9,11 +9,14 @@
 #include <string.h>
 
 static const char *const launchers[] = {"ccache", "sccache", "distcc", "icecc", "buildcache",
-                                        "gomacc", "env", "nice", "time", "libtool", "sh", "bash"};
+                                        "gomacc", "env", "nice", "time", "libtool"};
 
-static bool is_launcher(const char *word)
+static bool is_launcher(const char *word, const char *next)
 {
     const char *base = path_base(word);
+    /* "/bin/sh ./libtool --mode=compile gcc" */
+    if (strcmp(base, "sh") == 0 || strcmp(base, "bash") == 0)
+        return next && strcmp(path_base(next), "libtool") == 0;
     for (size_t i = 0; i < sizeof launchers / sizeof *launchers; i++)
         if (strcmp(base, launchers[i]) == 0)
             return true;
@@ -23,7 +26,7 @@ static bool is_launcher(const char *word)
 size_t command_compiler_index(const struct list *arguments)
 {
     size_t at = 0;
-    while (at < arguments->count && is_launcher(arguments->items[at])) {
+    while (at < arguments->count && is_launcher(arguments->items[at], arguments->items[at + 1])) {
         at++;
         /* "ccache KEY=VALUE gcc", "libtool --tag=CC --mode=compile gcc", "env A=b gcc" */
         while (at < arguments->count &&

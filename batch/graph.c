@@ -4,7 +4,6 @@
 #include "json.h"
 #include "memory.h"
 #include "models.h"
-#include "paths.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -32,16 +31,6 @@ static void add_word(struct text *out, const char *word)
         text_add_char(out, *word);
     }
     text_add_char(out, '\'');
-}
-
-/* A value that Ninja only shows. */
-static void add_value(struct text *out, const char *value)
-{
-    for (; *value; value++)
-        if (*value == '$')
-            text_add(out, "$$");
-        else
-            text_add_char(out, *value == '\n' ? ' ' : *value);
 }
 
 static void add_string(cJSON *array, const char *text)
@@ -114,9 +103,7 @@ static void add_edge(struct text *out, const struct graph *graph, const struct u
             text_add_char(out, ' ');
             add_path(out, lists[list]->items[i]);
         }
-    text_format(out, "\n  name = %s\n  shown = ", unit->name);
-    add_value(out, path_base(unit->file));
-    text_add(out, "\n");
+    text_format(out, "\n  name = %s\n", unit->name);
 }
 
 int graph_write(const struct graph *graph, char **trouble)
@@ -128,11 +115,12 @@ int graph_write(const struct graph *graph, char **trouble)
                    "rule unit\n  command = ");
     add_word(&out, tool ? tool : "tinct");
     text_add(&out, " run-unit units/$name.unit\n"
-                   "  description = $shown\n"
+                   "  description = $name\n"
                    "  depfile = units/$name.d\n"
                    "  deps = gcc\n");
     free(tool);
     int result = 0;
+    struct text wanted = {0};
     for (size_t i = 0; i < graph->count && result == 0; i++) {
         const struct unit *unit = &graph->units[i];
         if (unit->fate != UNIT_ANALYSE)
@@ -141,8 +129,12 @@ int graph_write(const struct graph *graph, char **trouble)
         models_above(unit->file, &models);
         result = write_unit(graph, unit, &models);
         add_edge(&out, graph, unit, &models);
+        if (unit->wanted)
+            text_format(&wanted, "default units/%s.json\n", unit->name);
         list_free(&models);
     }
+    text_add_bytes(&out, wanted.data, wanted.length);
+    text_free(&wanted);
     char *path = state_file(graph->state, "build.ninja");
     if (result == 0)
         result = write_file_if_changed(path, out.data, out.length);

@@ -28,4 +28,8 @@ enum graph_end {
  * error. */
 enum graph_end graph_run(const struct graph *graph, unsigned jobs, char **trouble);
 
+/* Adds the names of the units that are still out of date, as after an interruption. Returns 0, or
+ * -1 where Ninja cannot tell. */
+int graph_pending(const struct graph *graph, struct list *names);
+
 #endif

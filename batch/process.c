@@ -16,6 +16,7 @@ static void become(const struct process *process, int output, int errors, int fa
     dup2(output >= 0 ? output : null, 1);
     dup2(errors >= 0 ? errors : null, 2);
     setenv("LC_ALL", "C", 1);
+    signal(SIGPIPE, SIG_DFL);
     if (!process->directory || chdir(process->directory) == 0)
         execvp(process->argv[0], process->argv);
     int why = errno;

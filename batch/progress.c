@@ -1,7 +1,6 @@
 #include "progress.h"
 
 #include "say.h"
-#include "utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,10 +20,9 @@ void progress_line(struct progress *progress, const char *line)
     if (sscanf(line, "[%u/%u] %n", &done, &all, &end) != 2 || !end || !all)
         return;
     if (progress->terminal) {
-        char *shown = utf8_harmless(line);
-        fprintf(stderr, "\r%.78s\033[K", shown);
+        const char *dash = strrchr(line, '-');
+        fprintf(stderr, "\r%.*s\033[K", (int)(dash ? dash - line : 0), line);
         fflush(stderr);
-        free(shown);
         progress->line_open = true;
     } else if (done * 10 / all > progress->last || done == all) {
         progress->last = done * 10 / all;

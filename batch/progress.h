@@ -11,7 +11,8 @@ struct progress {
     bool line_open;
 };
 void progress_start(struct progress *progress);
-/* One unit is done: `line` is Ninja's "[DONE/ALL] FILE"; other lines are ignored. */
+/* One unit is done: `line` is Ninja's "[DONE/ALL] NAME", where NAME is the unit's: the file's base
+ * name, a dash and 16 digits. Other lines are ignored. */
 void progress_line(struct progress *progress, const char *line);
 void progress_end(struct progress *progress);
 

@@ -4,29 +4,29 @@
 
 #include <string.h>
 
-static void say_dropped(const struct units *units)
+/* Every flag in `flags` once. */
+static void add_once(struct list *all, const struct list *flags)
 {
-    struct list all = {0};
-    for (size_t i = 0; i < units->count; i++) {
-        const struct list *dropped = &units->items[i].dropped;
-        for (size_t j = 0; j < dropped->count; j++) {
-            bool repeated = false;
-            for (size_t k = 0; k < j && !repeated; k++)
-                repeated = strcmp(dropped->items[k], dropped->items[j]) == 0;
-            if (!repeated)
-                list_add(&all, dropped->items[j]);
-        }
+    for (size_t i = 0; i < flags->count; i++) {
+        bool repeated = false;
+        for (size_t j = 0; j < i && !repeated; j++)
+            repeated = strcmp(flags->items[j], flags->items[i]) == 0;
+        if (!repeated)
+            list_add(all, flags->items[i]);
     }
-    list_sort(&all);
-    for (size_t i = 0; i < all.count;) {
+}
+
+static void say_flags(struct list *all, const char *why)
+{
+    list_sort(all);
+    for (size_t i = 0; i < all->count;) {
         size_t end = i + 1;
-        while (end < all.count && strcmp(all.items[end], all.items[i]) == 0)
+        while (end < all->count && strcmp(all->items[end], all->items[i]) == 0)
             end++;
-        say_remark("Left out flag %s, which Clang does not know or the analysis must not use, "
-                   "in %zu file%s", all.items[i], end - i, plural(end - i));
+        say_remark("Left out %s, %s, in %zu file%s", all->items[i], why, end - i, plural(end - i));
         i = end;
     }
-    list_free(&all);
+    list_free(all);
 }
 
 void remarks_say(const struct unit_maker *maker, const struct units *units)
@@ -37,5 +37,13 @@ void remarks_say(const struct unit_maker *maker, const struct units *units)
     for (size_t i = 0; i < maker->silent.count; i++)
         say_remark("A compiler did not tell its include path and macros: %s",
                    maker->silent.items[i]);
-    say_dropped(units);
+    struct list refused = {0}, unknown = {0};
+    for (size_t i = 0; i < units->count; i++) {
+        if (!units->items[i].wanted)
+            continue;
+        add_once(&refused, &units->items[i].refused);
+        add_once(&unknown, &units->items[i].unknown);
+    }
+    say_flags(&unknown, "which Clang does not know");
+    say_flags(&refused, "which the analysis does not use");
 }

@@ -2,6 +2,7 @@
 
 #include "memory.h"
 #include "paths.h"
+#include "process.h"
 #include "progress.h"
 
 #include <errno.h>
@@ -43,6 +44,7 @@ static void become_ninja(const struct graph *graph, const char *program, const c
     dup2(output, 1);
     dup2(output, 2);
     setenv("NINJA_STATUS", "[%f/%t] ", 1);
+    signal(SIGPIPE, SIG_DFL);
     if (chdir(graph->state->directory) == 0) {
         if (*jobs)
             execl(program, program, "-k", "0", "-j", jobs, (char *)NULL);
@@ -76,11 +78,48 @@ static void follow(int fd, struct progress *progress, struct text *complaints)
     text_free(&line);
 }
 
-enum graph_end graph_run(const struct graph *graph, unsigned jobs, char **trouble)
+static char *find_ninja(void)
 {
     char *program = find_program("ninja");
+    return program ? program : find_program("ninja-build");
+}
+
+int graph_pending(const struct graph *graph, struct list *names)
+{
+    char *program = find_ninja();
     if (!program)
-        program = find_program("ninja-build");
+        return -1;
+    char dry_run[] = "-n";
+    char *argv[] = {program, dry_run, NULL};
+    struct text output = {0};
+    text_add(&output, "");
+    int status = process_run(&(struct process){.argv = argv, .directory = graph->state->directory,
+                                               .output = &output});
+    for (char *at = output.data; status == 0 && *at;) {
+        size_t length = strcspn(at, "\n");
+        char *end = memchr(at, ']', length);
+        if (*at == '[' && end && end + 2 < at + length)
+            list_take(names, copy_bytes(end + 2, (size_t)(at + length - end) - 2));
+        at += length + (at[length] == '\n');
+    }
+    text_free(&output);
+    free(program);
+    return status == 0 ? 0 : -1;
+}
+
+static bool has_work(const struct graph *graph)
+{
+    for (size_t i = 0; i < graph->count; i++)
+        if (graph->units[i].wanted && graph->units[i].fate == UNIT_ANALYSE)
+            return true;
+    return false;
+}
+
+enum graph_end graph_run(const struct graph *graph, unsigned jobs, char **trouble)
+{
+    if (!has_work(graph))
+        return GRAPH_DONE;
+    char *program = find_ninja();
     int fds[2];
     if (!program || pipe(fds) != 0) {
         *trouble = copy_text("Ninja is not installed; install ninja-build");

@@ -29,8 +29,10 @@ struct work {
     struct list inputs; /* that every unit depends on */
     struct state state;
     struct cache *cache;
+    char *headers;      /* see own_headers.h */
     struct unit_maker maker;
     struct units units;
+    struct list pending; /* units that Ninja did not come to */
     struct results results;
 };
 
@@ -90,7 +92,7 @@ static int check_found_models(const struct units *units, char **trouble)
     int result = 0;
     for (size_t i = 0; i < units->count && result == 0; i++) {
         struct list found = {0};
-        if (units->items[i].fate == UNIT_ANALYSE)
+        if (units->items[i].wanted && units->items[i].fate == UNIT_ANALYSE)
             models_above(units->items[i].file, &found);
         if (found.count && !list_has(&checked, found.items[0])) {
             result = models_check(found.items[0], NULL, trouble);
@@ -118,12 +120,14 @@ static int prepare(struct work *work, char **trouble)
     if (!work->root || read_models(work, trouble) != 0 ||
         state_open(options->state, work->database.directory, &work->state, trouble) != 0)
         return -1;
+    work->headers = state_file(&work->state, "headers");
     char *answers = state_file(&work->state, "answers.json");
     work->cache = cache_open(answers);
     free(answers);
     work->maker = (struct unit_maker){
         .cache = work->cache,
         .clang = &work->clang,
+        .headers = work->headers,
         .policy = {&options->allowed, work->root, work->database.directory},
     };
     if (units_make(&work->maker, &work->database, &options->patterns, &work->units, trouble) != 0)
@@ -163,26 +167,38 @@ static enum graph_end analyse(struct work *work, char **trouble)
 {
     struct graph graph = {&work->state, &work->clang, &work->plugin_arguments, &work->inputs,
                           work->units.items, work->units.count};
-    if (!work->options->patterns.count)
-        remove_old_units(work);
+    remove_old_units(work);
     if (graph_write(&graph, trouble) != 0)
         return GRAPH_BROKEN;
-    return graph_run(&graph, work->options->jobs, trouble);
+    enum graph_end end = graph_run(&graph, work->options->jobs, trouble);
+    if (end != GRAPH_DONE)
+        (void)graph_pending(&graph, &work->pending);
+    return end;
+}
+
+static void collect_unit(struct work *work, const struct unit *unit, const char *file)
+{
+    struct results *results = &work->results;
+    if (unit->fate == UNIT_SKIP) {
+        results_add_file(results, file, STATUS_SKIPPED, unit->reason);
+    } else if (unit->fate == UNIT_FAIL) {
+        results_add_file(results, file, STATUS_FAILED, unit->reason);
+    } else if (list_has(&work->pending, unit->name)) {
+        results_add_file(results, file, STATUS_FAILED, "The scan stopped before it");
+    } else {
+        char *path = format_text("%s/units/%s.json", work->state.directory, unit->name);
+        results_read(results, path, work->root, file, work->options->system_headers);
+        free(path);
+    }
 }
 
 static void collect(struct work *work)
 {
     for (size_t i = 0; i < work->units.count; i++) {
-        const struct unit *unit = &work->units.items[i];
-        char *file = root_relative(work->root, "/", unit->file);
-        char *path = format_text("%s/units/%s.json", work->state.directory, unit->name);
-        if (unit->fate == UNIT_ANALYSE)
-            results_read(&work->results, path, work->root, file, work->options->system_headers);
-        else
-            results_add_file(&work->results, file,
-                             unit->fate == UNIT_SKIP ? STATUS_SKIPPED : STATUS_FAILED,
-                             unit->reason);
-        free(path);
+        if (!work->units.items[i].wanted)
+            continue;
+        char *file = root_relative(work->root, "/", work->units.items[i].file);
+        collect_unit(work, &work->units.items[i], file);
         free(file);
     }
     results_finish(&work->results);
@@ -263,6 +279,8 @@ int scan(const struct scan_options *options)
     unit_maker_free(&work.maker);
     cache_close(work.cache);
     state_close(&work.state);
+    free(work.headers);
+    list_free(&work.pending);
     list_free(&work.inputs);
     list_free(&work.plugin_arguments);
     free(work.root);

@@ -22,7 +22,7 @@ static void reserve(struct text *text, size_t more)
 void text_add_bytes(struct text *text, const char *bytes, size_t length)
 {
     reserve(text, length);
-    if (length)
+    if (length && bytes)
         memcpy(text->data + text->length, bytes, length);
     text->length += length;
     text->data[text->length] = '\0';

@@ -3,6 +3,7 @@
 #include "adapt.h"
 #include "answer.h"
 #include "memory.h"
+#include "own_headers.h"
 #include "paths.h"
 #include "unknown.h"
 
@@ -104,14 +105,15 @@ static void add_flags(struct unit_maker *maker, struct command *command,
     if (!names_target(&command->flags))
         target = adapt_target(theirs->target ? theirs->target : "", clang_target(maker));
     unknown_take_out(maker->cache, maker->clang->program, target, &command->flags,
-                     &command->dropped);
+                     &unit->unknown);
     struct list before = {0}, after = {0};
     if (!theirs->trouble) {
         struct list question = {0};
         struct answer clangs;
         clangs_question(command, &command->flags, target, &question);
         answer_ask(maker->cache, maker->clang->program, &question, &clangs);
-        adapt(theirs, &clangs, &before, &after);
+        adapt(theirs, &clangs, target || names_target(&command->flags), &before, &after);
+        own_headers_add(maker->headers, theirs, &clangs, &after);
         answer_free(&clangs);
         list_free(&question);
     }
@@ -170,7 +172,7 @@ void unit_make(struct unit_maker *maker, const struct entry *entry, struct unit 
     if (is_worth_it(&command, unit) && ask_compiler(maker, &command, unit, &theirs)) {
         add_flags(maker, &command, &theirs, unit);
         add_input(&command, unit);
-        list_add_all(&unit->dropped, &command.dropped);
+        list_add_all(&unit->refused, &command.dropped);
         answer_free(&theirs);
     }
     command_free(&command);
@@ -183,7 +185,8 @@ void unit_free(struct unit *unit)
     free(unit->reason);
     free(unit->name);
     list_free(&unit->arguments);
-    list_free(&unit->dropped);
+    list_free(&unit->refused);
+    list_free(&unit->unknown);
     *unit = (struct unit){0};
 }
 

@@ -77,11 +77,10 @@ int units_make(struct unit_maker *maker, const struct database *database,
     for (size_t i = 0; i < database->count; i++) {
         const struct entry *entry = &database->entries[i];
         char *file = path_resolve(entry->directory, entry->file);
-        if (is_wanted(patterns, file, maker->policy.root, here, fitted)) {
-            struct unit *unit = &made.items[made.count++];
-            unit_make(maker, entry, unit);
-            unit->name = name_of(unit);
-        }
+        struct unit *unit = &made.items[made.count++];
+        unit_make(maker, entry, unit);
+        unit->name = name_of(unit);
+        unit->wanted = is_wanted(patterns, file, maker->policy.root, here, fitted);
         free(file);
     }
     for (size_t i = 0; i < patterns->count && !*trouble; i++)

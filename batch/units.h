@@ -9,8 +9,9 @@ struct units {
     size_t count;
 };
 
-/* Makes the units of those entries whose file one of `patterns` names (none: of all), sorted by
- * name and without repetitions. Returns 0, or -1 with *trouble when a pattern fits nothing. */
+/* Makes the units of all entries, sorted by name and without repetitions. Wanted are those whose
+ * file one of `patterns` names, or all where there is no pattern. Returns 0, or -1 with *trouble
+ * when a pattern fits nothing. */
 int units_make(struct unit_maker *maker, const struct database *database,
                const struct list *patterns, struct units *units, char **trouble);
 void units_free(struct units *units);

@@ -1,5 +1,6 @@
 #include "unknown.h"
 
+#include "culprit.h"
 #include "json.h"
 #include "memory.h"
 #include "options.h"
@@ -39,48 +40,6 @@ static const char *newer_name(const char *flag)
     return NULL;
 }
 
-/* Whether `flag` is `word`, or an option whose value is `word` ("-march=x" for "x"). */
-static bool flag_is(const char *flag, const char *word, size_t length)
-{
-    size_t flag_length = strlen(flag);
-    if (flag_length < length || !length)
-        return false;
-    if (strncmp(flag, word, length) == 0 && (flag_length == length || word[length - 1] == '='))
-        return true;
-    return flag_length > length && strncmp(flag + flag_length - length, word, length) == 0 &&
-           flag[flag_length - length - 1] == '=';
-}
-
-size_t unknown_culprit(const char *line, const struct list *flags)
-{
-    for (const char *at = strchr(line, '\''); at; at = strchr(at, '\'')) {
-        const char *end = strchr(++at, '\'');
-        if (!end)
-            break;
-        for (size_t i = 0; i < flags->count; i++)
-            if (flags->items[i][0] == '-' && flag_is(flags->items[i], at, (size_t)(end - at)))
-                return i;
-        at = end + 1;
-    }
-    return flags->count;
-}
-
-/* A flag can stand there twice and be complained of once. */
-static void take_out(struct list *flags, size_t index, struct list *out)
-{
-    char *culprit = copy_text(flags->items[index]);
-    size_t kept = 0;
-    for (size_t i = 0; i < flags->count; i++) {
-        if (strcmp(flags->items[i], culprit) == 0)
-            free(flags->items[i]);
-        else
-            flags->items[kept++] = flags->items[i];
-    }
-    flags->count = kept;
-    flags->items[kept] = NULL;
-    list_take(out, culprit);
-}
-
 static bool ask_once(const char *clang, const struct list *context, const struct list *flags,
                      struct text *errors)
 {
@@ -99,24 +58,6 @@ static bool ask_once(const char *clang, const struct list *context, const struct
     return status == 0;
 }
 
-/* Takes out what the errors name; false when they name nothing. */
-static bool learn(const char *errors, struct list *flags, struct list *dropped)
-{
-    bool learnt = false;
-    for (const char *at = errors; *at;) {
-        size_t length = strcspn(at, "\n");
-        char *line = copy_bytes(at, length);
-        size_t index = strstr(line, "error: ") ? unknown_culprit(line, flags) : flags->count;
-        if (index < flags->count) {
-            take_out(flags, index, dropped);
-            learnt = true;
-        }
-        free(line);
-        at += length + (at[length] == '\n');
-    }
-    return learnt;
-}
-
 static cJSON *ask(const char *clang, const struct list *context, const struct list *doubtful)
 {
     struct list flags = {0}, dropped = {0};
@@ -124,7 +65,7 @@ static cJSON *ask(const char *clang, const struct list *context, const struct li
     for (int round = 0; round < ROUNDS; round++) {
         struct text errors = {0};
         bool done = ask_once(clang, context, &flags, &errors) ||
-                    !learn(errors.data, &flags, &dropped);
+                    !culprits_take_out(errors.data, &flags, &dropped);
         text_free(&errors);
         if (done)
             break;

@@ -11,8 +11,4 @@
 void unknown_take_out(struct cache *cache, const char *clang, const char *target,
                       struct list *flags, struct list *dropped);
 
-/* Index of the flag in `flags` that a line of Clang's errors complains of; flags->count if none.
- * For tests. */
-size_t unknown_culprit(const char *line, const struct list *flags);
-
 #endif
