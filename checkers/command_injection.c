@@ -72,11 +72,9 @@ static void check_argument(csa_context *cx, const struct taint_sink *sink, void 
     struct run *run = data;
     const char *text = NULL;
     size_t length;
-    if (sink->position == 0) {
-        run->is_shell = run->is_shell || is_shell(sink->content);
-        return; /* a program's own name is no option */
-    }
     const struct taint_part *hole = taint_danger(cx, sink);
+    /* Behind the text of -c stand the values of $0, $1, ... */
+    run->options_end = run->options_end || run->runs_next;
     if (hole && run->runs_next) {
         taint_report(cx, sink,
                      &(struct taint_finding){.hole = hole, .cwe = 78, .remedy = remedy_shell},

@@ -12,7 +12,6 @@ struct visit {
     enum model_sink kind;
     taint_sink_visit *visit;
     void *data;
-    unsigned position;
 };
 
 static void visit_value(struct visit *v, unsigned argument, const csa_expr *expr, csa_val value,
@@ -23,7 +22,6 @@ static void visit_value(struct visit *v, unsigned argument, const csa_expr *expr
         .call = v->call,
         .function = csa_call_name(v->call),
         .argument = argument,
-        .position = v->position++,
         .expr = expr,
         .value = value,
         .depth = depth,
@@ -32,8 +30,8 @@ static void visit_value(struct visit *v, unsigned argument, const csa_expr *expr
     v->visit(v->cx, &sink, v->data);
 }
 
-/* An argument vector: each element up to the null pointer. A vector that is not known element by
- * element is visited as a whole. */
+/* An argument vector: each element up to the null pointer, but for the first, which is the name
+ * that the program is told it has. */
 static void visit_vector(struct visit *v, unsigned argument, const csa_expr *expr, csa_val vector)
 {
     enum { ELEMENTS = 64 };
@@ -42,7 +40,7 @@ static void visit_vector(struct visit *v, unsigned argument, const csa_expr *exp
     const csa_type *element = csa_type_pointee(csa_expr_type(expr));
     if (csa_type_kind_of(element) != CSA_TYPE_POINTER)
         return;
-    for (int64_t i = 0; i < ELEMENTS; i++) {
+    for (int64_t i = 1; i < ELEMENTS; i++) {
         csa_val val = csa_load(st, csa_region_element(v->cx, first, element, i), element);
         if (csa_val_is_unknown(val) || csa_val_is_undefined(val) || csa_is_zero(st, val) == CSA_YES)
             return;
@@ -72,7 +70,7 @@ void taint_visit_sinks(csa_context *cx, const csa_call *call, enum model_sink ki
 {
     if (csa_call_in_system_header(call))
         return; /* inside the library: the call that leads there is the program's */
-    struct visit v = {cx, call, kind, visit, data, 0};
+    struct visit v = {cx, call, kind, visit, data};
     const csa_decl *function = csa_call_function(call);
     const struct taint_model *model = taint_model_of(function);
     bool seen = false;

@@ -322,8 +322,8 @@ const csa_state *taint_write_region(csa_context *cx, const csa_state *st, const 
     }
     st = csa_unset_region(cx, st, &element_contents, buffer);
     const csa_symbol *symbol = filling(st, buffer);
-    bool is_new = before && symbol && symbol != filling(before, buffer);
-    if (!content && (is_new || !taint_read_region(cx, st, buffer)))
+    bool is_new = content && before && symbol && symbol != filling(before, buffer);
+    if (!content && !taint_read_region(cx, st, buffer))
         return st;
     if (!is_new) {
         symbol = NULL;

@@ -19,7 +19,6 @@ struct taint_sink {
     const csa_call *call;
     const char *function; /* as the program calls it; NULL through an unknown pointer */
     unsigned argument;    /* as written, from 0 */
-    unsigned position;    /* counts the visits of one call: elements of an argument vector */
     const csa_expr *expr; /* the argument; NULL if it has none of its own */
     csa_val value;
     int depth;            /* how often `value` is followed to the data */
@@ -29,7 +28,8 @@ struct taint_sink {
 typedef void taint_sink_visit(csa_context *cx, const struct taint_sink *sink, void *data);
 
 /* In pre_call: visits the call's sinks of `kind`, in the order of the arguments, whether what
- * arrives is untrusted or not; an array of strings element by element. Calls written in system
+ * arrives is untrusted or not; an argument vector element by
+ * element, without its first. Calls written in system
  * headers have none. */
 void taint_visit_sinks(csa_context *cx, const csa_call *call, enum model_sink kind,
                        taint_sink_visit *visit, void *data);
