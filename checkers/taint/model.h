@@ -69,14 +69,14 @@ struct model_place {
 };
 
 enum model_effect_kind {
-    MODEL_SOURCE_EFFECT,  /* `to` receives untrusted data of kind `source` */
-    MODEL_FLOW_EFFECT,    /* data of `from` arrives at `to` */
-    MODEL_PRINT_EFFECT,   /* `to` receives text formatted from the format at argument `format` */
-    MODEL_SCAN_EFFECT,    /* the text at `from` is parsed into what `arguments` point to, by the
+    MODEL_SOURCE_EFFECT, /* `to` receives untrusted data of kind `source` */
+    MODEL_FLOW_EFFECT,   /* data of `from` arrives at `to` */
+    MODEL_PRINT_EFFECT,  /* `to` receives text formatted from the format at argument `format` */
+    MODEL_SCAN_EFFECT,   /* the text at `from` is parsed into what `arguments` point to, by the
                              format at `format`; from.index is -1 where input is parsed instead of
                              text in memory: of kind `source`, or of the handle `channel` */
-    MODEL_SINK_EFFECT,    /* `at` (in `to`) must not be untrusted for kind `sink` */
-    MODEL_HANDLE_EFFECT   /* the handle at `to` is a channel of kind `source`, or of the kind of the
+    MODEL_SINK_EFFECT,   /* `at` (in `to`) must not be untrusted for kind `sink` */
+    MODEL_HANDLE_EFFECT  /* the handle at `to` is a channel of kind `source`, or of the kind of the
                              handle in argument `channel` (dup, fdopen) */
 };
 
@@ -95,7 +95,12 @@ enum model_dialect {
 
 /* A condition on a constant argument; `op` MODEL_WHEN_ALWAYS means none. An effect whose condition
  * cannot be decided, because the argument is not constant, holds. */
-enum model_when_op { MODEL_WHEN_ALWAYS, MODEL_WHEN_EQUALS, MODEL_WHEN_HAS_BITS, MODEL_WHEN_LACKS_BITS };
+enum model_when_op {
+    MODEL_WHEN_ALWAYS,
+    MODEL_WHEN_EQUALS,
+    MODEL_WHEN_HAS_BITS,
+    MODEL_WHEN_LACKS_BITS
+};
 struct model_when {
     enum model_when_op op;
     int argument;
@@ -104,17 +109,17 @@ struct model_when {
 
 struct model_effect {
     enum model_effect_kind kind;
-    struct model_place from; /* flow, scan */
-    struct model_place to;   /* source, flow, print, handle; the place of a sink */
+    struct model_place from;  /* flow, scan */
+    struct model_place to;    /* source, flow, print, handle; the place of a sink */
     enum model_source source; /* source, scan, handle: with a channel, what is assumed where the
                                  handle's kind is not known; MODEL_SOURCE_NONE: not given */
-    int channel;       /* source, scan, handle: argument whose handle decides the kind, or -1 */
+    int channel; /* source, scan, handle: argument whose handle decides the kind, or -1 */
     enum model_sink sink;
-    uint32_t clears;   /* flow: sink kinds this flow is a sanitizer for, as bits */
-    enum model_as as;  /* flow */
-    bool append;       /* flow, print: what was at `to` stays in front (strcat) */
-    int limit;         /* flow, print: argument that bounds the bytes written, or -1 */
-    int format;        /* print, scan: argument that is the format */
+    uint32_t clears;              /* flow: sink kinds this flow is a sanitizer for, as bits */
+    enum model_as as;             /* flow */
+    bool append;                  /* flow, print: what was at `to` stays in front (strcat) */
+    int limit;                    /* flow, print: argument that bounds the bytes written, or -1 */
+    int format;                   /* print, scan: argument that is the format */
     struct model_place arguments; /* print, scan: the values, MODEL_VARIADIC or MODEL_VA_LIST */
     enum model_dialect dialect;   /* print */
     struct model_when when;
