@@ -25,10 +25,9 @@ void depfile_parse(const char *text, struct list *files)
 {
     bool in_target = true;
     for (const char *at = text; *at;) {
-        if (at[0] == '\\' && at[1] == '\r')
-            at++;
-        if (at[0] == '\\' && at[1] == '\n') {
-            at += 2;
+        size_t joined = at[0] != '\\' ? 0 : at[1] == '\n' ? 2 : at[1] == '\r' && at[2] == '\n' ? 3 : 0;
+        if (joined) {
+            at += joined;
         } else if (*at == '\n') {
             in_target = true;
             at++;

@@ -23,13 +23,24 @@ static void place_of(const char *text, const char *at, unsigned *line, unsigned 
     }
 }
 
-static const char *what_is_wrong(const char *at, const char *end)
+/* Whether the text ends inside a string, a list or an object. */
+static bool is_cut_off(const char *text, const char *end)
 {
-    while (at < end && strchr(" \t\r\n", *at))
-        at++;
-    if (at >= end)
-        return "The file ends before its JSON does; it was cut off, make it again";
-    return "This is not valid JSON; mend it or make the file again";
+    size_t depth = 0;
+    bool in_string = false, empty = true;
+    for (; text < end; text++) {
+        if (in_string && *text == '\\')
+            text++;
+        else if (*text == '"')
+            in_string = !in_string;
+        else if (!in_string && (*text == '[' || *text == '{'))
+            depth++;
+        else if (!in_string && (*text == ']' || *text == '}'))
+            depth -= depth > 0;
+        if (text < end && !strchr(" \t\r\n", *text))
+            empty = false;
+    }
+    return empty || depth || in_string;
 }
 
 cJSON *json_parse(const char *name, const char *text, size_t length, char **trouble)
@@ -48,13 +59,12 @@ cJSON *json_parse(const char *name, const char *text, size_t length, char **trou
             return value;
         cJSON_Delete(value);
     }
-    unsigned line = 1, column = 1;
-    if (end && end >= text && end <= stop)
-        place_of(text, end, &line, &column);
-    /* cJSON points at the start of a string that does not end. */
-    bool open_string = end && end < stop && *end == '"' && !memchr(end + 1, '"', stop - end - 1);
+    bool cut = is_cut_off(text, stop);
+    unsigned line, column;
+    place_of(text, cut || !end || end < text || end > stop ? stop : end, &line, &column);
     *trouble = format_text("%s:%u:%u: %s", name, line, column,
-                           what_is_wrong(open_string || !end ? stop : end, stop));
+                           cut ? "The file ends before its JSON does; it was cut off, make it again"
+                               : "This is not valid JSON; mend it or make the file again");
     return NULL;
 }
 

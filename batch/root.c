@@ -70,11 +70,22 @@ char *root_of(const struct database *database)
     return root ? root : common;
 }
 
+/* `path` with the links in its directory resolved; the file need not exist and keeps its name. */
+static char *real_name(const char *path)
+{
+    char *directory = path_directory(path);
+    char *real = realpath(directory, NULL);
+    char *name = real ? path_join(real, path_base(path)) : NULL;
+    free(real);
+    free(directory);
+    return name;
+}
+
 char *root_relative(const char *root, const char *directory, const char *name)
 {
     char *path = path_resolve(directory, name);
     if (!path_is_under(path, root)) {
-        char *real = realpath(path, NULL), *real_root = realpath(root, NULL);
+        char *real = real_name(path), *real_root = realpath(root, NULL);
         if (real && real_root && path_is_under(real, real_root)) {
             char *relative = path_relative(real_root, real);
             free(path);
