@@ -145,7 +145,7 @@ void showOwnSymbols() {
 bool loadModule(const std::string &path, std::string &error) {
   void *library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (!library) {
-    error = path + ": cannot be loaded: " + dlerror();
+    error = dlerror(); // names the path
     return false;
   }
   using Info = const csa_module *();
@@ -202,6 +202,8 @@ bool loadModules(llvm::StringRef paths, std::string &error) {
       return false;
   return true;
 }
+
+llvm::ArrayRef<const csa_checker *> knownCheckers() { return descriptors().all; }
 
 llvm::ArrayRef<const csa_checker *> enabledCheckers() {
   static std::vector<const csa_checker *> it;
