@@ -184,7 +184,8 @@ static void adapt_macros(const struct answer *theirs, const struct answer *clang
         char *name = copy_bytes(macro, length);
         bool with_arguments = macro[length] == '(';
         if (!with_arguments && !tells_compilers_apart(name) && !answer_macro(clangs, name))
-            list_take(flags, format_text("-D%s=%s", name, macro[length] ? macro + length + 1 : ""));
+            list_take(flags,
+                      format_text("-D%s=%s", name, macro[length] ? macro + length + 1 : ""));
         free(name);
     }
 }

@@ -82,10 +82,9 @@ static int ask_once(const char *program, struct list *flags, struct answer *answ
     struct list command = {0}, refused = {0};
     list_add(&command, program);
     list_add_all(&command, flags);
-    for (const char *const *word = (const char *const[]){"-v", "-E", "-dM", "-x", "c", "/dev/null",
-                                                         NULL};
-         *word; word++)
-        list_add(&command, *word);
+    static const char *const question[] = {"-v", "-E", "-dM", "-x", "c", "/dev/null"};
+    for (size_t i = 0; i < sizeof question / sizeof *question; i++)
+        list_add(&command, question[i]);
     struct text macros = {0}, verbose = {0};
     text_add(&macros, "");
     text_add(&verbose, "");

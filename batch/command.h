@@ -7,12 +7,11 @@
 struct command {
     char *compiler;       /* as named, behind launchers such as ccache */
     char *input;          /* the source file, as the command spells it */
-    char *language;       /* as -x names it: "c", "cpp-output", "c++", …; "" for an unknown suffix */
+    char *language;       /* as -x names it: "c", "cpp-output", "c++"; "" for an unknown suffix */
     bool language_given;  /* by -x */
     bool compiles;        /* false: it only preprocesses */
     struct list flags;    /* what Clang may see, in order, without the input */
-    struct list question; /* what decides the compiler's own target, macros and include path;
-                           * names in it are absolute */
+    struct list question; /* the flags that decide what the compiler answers, names absolute */
     struct list dropped;  /* flags left out that might have mattered */
 };
 

@@ -57,18 +57,15 @@ static int check(const char *path, char **trouble)
         result = -1;
     }
     size_t index = 0;
-    const cJSON *entry;
-    if (result == 0) cJSON_ArrayForEach(entry, root)
-    {
+    for (const cJSON *entry = result == 0 ? root->child : NULL; entry; entry = entry->next) {
         const char *wrong = wrong_entry(entry);
-        if (wrong) {
-            *trouble = format_text("%s:%u: Entry %zu %s", path,
-                                   json_item_line(content.data, content.length, index), index + 1,
-                                   wrong);
-            result = -1;
-            break;
-        }
         index++;
+        if (!wrong)
+            continue;
+        unsigned line = json_item_line(content.data, content.length, index - 1);
+        *trouble = format_text("%s:%u: Entry %zu %s", path, line, index, wrong);
+        result = -1;
+        break;
     }
     cJSON_Delete(root);
     text_free(&content);

@@ -23,7 +23,12 @@ static void say_files(const struct results *results, enum status status, const c
         const struct file_result *file = &results->files[i];
         if (file->status != status)
             continue;
-        if (count++ < SHOWN)
+        /* A compiler's error mostly starts with the file's name. */
+        size_t length = strlen(file->file);
+        bool named = strncmp(file->reason, file->file, length) == 0 && file->reason[length] == ':';
+        if (count++ < SHOWN && named)
+            say("  %s: %s", word, file->reason);
+        else if (count <= SHOWN)
             say("  %s: %s%s%s", word, file->file, *file->reason ? ": " : "", file->reason);
     }
     if (count > SHOWN)

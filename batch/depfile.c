@@ -25,9 +25,8 @@ void depfile_parse(const char *text, struct list *files)
 {
     bool in_target = true;
     for (const char *at = text; *at;) {
-        size_t joined = at[0] != '\\' ? 0 : at[1] == '\n' ? 2 : at[1] == '\r' && at[2] == '\n' ? 3 : 0;
-        if (joined) {
-            at += joined;
+        if (starts_with(at, "\\\n") || starts_with(at, "\\\r\n")) {
+            at += strcspn(at, "\n") + 1;
         } else if (*at == '\n') {
             in_target = true;
             at++;

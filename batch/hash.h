@@ -1,4 +1,4 @@
-/* hash.h - a 128-bit digest of texts, for names of state files and fingerprints. Not for secrets. */
+/* hash.h - a 128-bit digest of texts, for names of state files and fingerprints, not for secrets. */
 #ifndef TINCT_HASH_H
 #define TINCT_HASH_H
 

@@ -76,6 +76,13 @@ static void print(const struct printer *printer, const struct place *place, bool
     free(text);
 }
 
+/* The path ends where the finding stands, mostly with the same words. */
+static bool repeats_finding(const struct finding *finding, const struct step *step)
+{
+    return step->line == finding->line && step->column == finding->column &&
+           strcmp(step->file, finding->file) == 0 && strcmp(step->message, finding->message) == 0;
+}
+
 void report_finding(FILE *out, bool colored, const struct finding *finding,
                     struct sources *sources)
 {
@@ -85,6 +92,8 @@ void report_finding(FILE *out, bool colored, const struct finding *finding,
     print(&printer, &place, false, finding->message, finding->checker);
     for (size_t i = 0; i < finding->step_count; i++) {
         const struct step *step = &finding->steps[i];
+        if (i + 1 == finding->step_count && repeats_finding(finding, step))
+            break;
         print(&printer, &(struct place){step->file, step->line, step->column, 0, 0}, true,
               step->message, NULL);
     }

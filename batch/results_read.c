@@ -2,6 +2,7 @@
 
 #include "json.h"
 #include "memory.h"
+#include "paths.h"
 #include "root.h"
 
 #include <stdlib.h>
@@ -97,12 +98,32 @@ static enum status read_status(const cJSON *json)
     return json_bool(json, "errors") ? STATUS_PARTIAL : STATUS_CUT;
 }
 
-static void read_notes(struct results *results, const cJSON *json)
+/* "FILE:LINE:COLUMN: text" with FILE as reports show it; other texts are only copied. */
+static char *shown_text(const struct reading *reading, const char *text)
+{
+    size_t length = strcspn(text, ":");
+    char *name = copy_bytes(text, length), *path = path_join(reading->directory, name);
+    bool has_place = text[length] == ':' && strchr("0123456789", text[length + 1]) &&
+                     text[length + 1] && file_exists(path);
+    char *file = root_relative(reading->root, reading->directory, name);
+    char *shown = has_place ? format_text("%s%s", file, text + length) : copy_text(text);
+    free(file);
+    free(path);
+    free(name);
+    return shown;
+}
+
+static void read_notes(const struct reading *reading, const cJSON *json)
 {
     const cJSON *item;
     cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(json, "notes"))
-        if (cJSON_IsString(item) && !list_has(&results->notes, item->valuestring))
-            list_add(&results->notes, item->valuestring);
+    {
+        char *note = shown_text(reading, cJSON_IsString(item) ? item->valuestring : "");
+        if (list_has(&reading->results->notes, note))
+            free(note);
+        else
+            list_take(&reading->results->notes, note);
+    }
 }
 
 static void read_all(struct reading *reading, const cJSON *json, const char *file,
@@ -117,10 +138,12 @@ static void read_all(struct reading *reading, const cJSON *json, const char *fil
         read_checker(results, item);
     cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(functions, "cut"))
         read_cut(reading, item);
-    read_notes(results, json);
+    read_notes(reading, json);
     results->analysed += json_count(functions, "analysed");
     results->skipped += json_count(functions, "skipped");
-    results_add_file(results, file, read_status(json), json_text(json, "reason"));
+    char *reason = shown_text(reading, json_text(json, "reason"));
+    results_add_file(results, file, read_status(json), reason);
+    free(reason);
 }
 
 void results_read(struct results *results, const char *path, const char *root, const char *file,

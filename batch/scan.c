@@ -85,7 +85,7 @@ static char *find_root(const struct work *work, char **trouble)
     return root;
 }
 
-/* Broken .tinct.yaml files are found before hours of work, and said once instead of in each file. */
+/* Broken .tinct.yaml files are found before hours of work, and said once, not for each file. */
 static int check_found_models(const struct units *units, char **trouble)
 {
     struct list checked = {0};

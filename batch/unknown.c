@@ -47,10 +47,10 @@ static bool ask_once(const char *clang, const struct list *context, const struct
     list_add(&command, clang);
     list_add_all(&command, context);
     list_add_all(&command, flags);
-    for (const char *const *word = (const char *const[]){"-fsyntax-only", "-Qunused-arguments", "-x",
-                                                         "c", "/dev/null", NULL};
-         *word; word++)
-        list_add(&command, *word);
+    static const char *const question[] = {"-fsyntax-only", "-Qunused-arguments", "-x", "c",
+                                           "/dev/null"};
+    for (size_t i = 0; i < sizeof question / sizeof *question; i++)
+        list_add(&command, question[i]);
     text_add(errors, "");
     int status = process_run(&(struct process){.argv = command.items, .directory = "/",
                                                .errors = errors, .timeout = PATIENCE});

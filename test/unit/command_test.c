@@ -73,8 +73,10 @@ static void test_hostile(void)
     refuses("-wrapper evil,x", "-wrapper evil,x");
     refuses("-specs=/tmp/evil.specs", "-specs=/tmp/evil.specs");
     refuses("--specs evil", "--specs evil");
-    refuses("-fmodules-cache-path=/x -fpass-plugin=e.so", "-fmodules-cache-path=/x -fpass-plugin=e.so");
-    refuses("--config evil.cfg -load e.so --no-such-flag", "--config evil.cfg -load e.so --no-such-flag");
+    refuses("-fmodules-cache-path=/x -fpass-plugin=e.so",
+            "-fmodules-cache-path=/x -fpass-plugin=e.so");
+    refuses("--config evil.cfg -load e.so --no-such-flag",
+            "--config evil.cfg -load e.so --no-such-flag");
 }
 
 static void test_inputs(void)
