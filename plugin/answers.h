@@ -24,6 +24,9 @@ const llvm::APSInt *constant(clang::ento::SVal val);
 const clang::ento::SymExpr *conjure(csa_context *cx, const clang::Stmt *expr, clang::QualType type,
                                     const void *tag);
 
+// The allocated memory that a pointer was seen to point to in this analysis, or NULL.
+const clang::ento::MemRegion *heapOf(const clang::ento::SymExpr *pointer);
+
 // Without layers of elements that do not move.
 const clang::ento::MemRegion *strip(const clang::ento::MemRegion *region);
 // "buf", "req->name", "argv[1]"; empty if it has no name.

@@ -224,6 +224,7 @@ static void begin(CheckerContext &c) {
   s.maxNodes = std::strtoul(
       optionText(c.getAnalysisManager().options, "tinct", "MaxNodes"), nullptr, 10);
   forgetKeys();
+  forgetHeap();
   std::strncpy(functionBuffer, nameOf(s.function).c_str(), functionNameSize - 1);
 }
 

@@ -1,6 +1,7 @@
 //===- memory.cpp - Regions: what a piece of memory is ---------------------===//
 
 #include "answers.h"
+#include "clang/AST/RecordLayout.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/DynamicExtent.h"
 
 using namespace clang;
@@ -56,17 +57,44 @@ bool csa_region_contains(const csa_region *whole, const csa_region *part) {
   return strip(unwrap(part))->isSubRegionOf(strip(unwrap(whole)));
 }
 
-csa_answer csa_region_offset(const csa_region *region, int64_t *bytes) {
-  if (!region)
-    return CSA_NO;
-  RegionOffset offset = unwrap(region)->getAsOffset();
-  if (!offset.isValid())
-    return CSA_NO;
-  if (offset.hasSymbolicOffset())
-    return CSA_MAYBE;
-  if (bytes)
-    *bytes = offset.getOffset() / world().ast->getCharWidth();
+// The bytes in front of `region` in its base. Unlike the engine, which keeps the members of a union
+// apart, they start where the union does.
+static csa_answer offsetOf(const MemRegion *region, const MemRegion *base, ASTContext &ast,
+                           int64_t *bytes) {
+  *bytes = 0;
+  for (const MemRegion *part = region; part != base;) {
+    if (const auto *field = dyn_cast<FieldRegion>(part)) {
+      const RecordDecl *record = field->getDecl()->getParent();
+      if (!record->isCompleteDefinition() || record->isInvalidDecl())
+        return CSA_NO;
+      uint64_t bits = ast.getASTRecordLayout(record).getFieldOffset(field->getDecl()->getFieldIndex());
+      *bytes += bits / ast.getCharWidth();
+    } else if (const auto *element = dyn_cast<ElementRegion>(part)) {
+      int64_t index;
+      const llvm::APSInt *number = constant(element->getIndex());
+      QualType type = element->getValueType();
+      if (!number)
+        return CSA_MAYBE;
+      if (!fits(*number, &index) || (index && (type->isIncompleteType() || type->isFunctionType())))
+        return CSA_NO;
+      if (index)
+        *bytes += index * ast.getTypeSizeInChars(type).getQuantity();
+    } else {
+      return CSA_NO;
+    }
+    part = cast<SubRegion>(part)->getSuperRegion();
+  }
   return CSA_YES;
+}
+
+csa_answer csa_region_offset(const csa_region *region, int64_t *bytes) {
+  if (!region || !world().ast || isa<MemSpaceRegion>(unwrap(region)))
+    return CSA_NO;
+  int64_t n;
+  csa_answer known = offsetOf(unwrap(region), unwrap(region)->getBaseRegion(), *world().ast, &n);
+  if (known == CSA_YES && bytes)
+    *bytes = n;
+  return known;
 }
 
 csa_val csa_region_extent(const csa_state *st, const csa_region *region) {
@@ -240,6 +268,8 @@ const csa_region *csa_region_of_symbol(csa_context *cx, const csa_symbol *pointe
   SValBuilder *svb = builder(cx);
   if (!svb || !pointer || !Loc::isLocType(unwrap(pointer)->getType()))
     return nullptr;
+  if (const MemRegion *heap = heapOf(unwrap(pointer)))
+    return wrap(heap);
   return wrap(static_cast<const MemRegion *>(
       svb->getRegionManager().getSymbolicRegion(unwrap(pointer))));
 }

@@ -61,6 +61,9 @@ const char *keep(std::string text);
 unsigned numberOf(const clang::ento::SymExpr *symbol);
 unsigned numberOf(const clang::ento::MemRegion *region);
 
+// Forgets what is remembered of allocated memory: for the start of an analysis.
+void forgetHeap();
+
 // Text of an option, "" if there is none. Lives as long as the program.
 const char *optionText(const clang::AnalyzerOptions &options, llvm::StringRef checker,
                        llvm::StringRef key);

@@ -62,7 +62,7 @@ const char *csa_type_text(const csa_type *type) {
   QualType t = unwrap(type);
   if (t.isNull() || !world().ast)
     return nullptr;
-  return keep(t.getAsString(world().ast->getPrintingPolicy()));
+  return keep(compat::written(t).getAsString(world().ast->getPrintingPolicy()));
 }
 
 const csa_type *csa_type_char(csa_context *) {

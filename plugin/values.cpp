@@ -51,6 +51,17 @@ const llvm::APSInt *constant(SVal val) {
   return nullptr;
 }
 
+// The memory of pointers that the engine knows to be allocated is another region than the memory of
+// the same pointer elsewhere, and the symbol alone does not tell.
+static llvm::DenseMap<const SymExpr *, const MemRegion *> &heap() {
+  static llvm::DenseMap<const SymExpr *, const MemRegion *> it;
+  return it;
+}
+
+const MemRegion *heapOf(const SymExpr *pointer) { return heap().lookup(pointer); }
+
+void forgetHeap() { heap().clear(); }
+
 // The statement that is evaluated, or the nearest before it on the path.
 static const Stmt *currentStmt(csa_context *cx) {
   if (cx->stmt)
@@ -133,7 +144,16 @@ bool csa_val_number(csa_val val, int64_t *n) {
   return true;
 }
 
-const csa_symbol *csa_val_symbol(csa_val val) { return wrap(unwrap(val).getAsSymbol()); }
+const csa_symbol *csa_val_symbol(csa_val val) {
+  SymbolRef symbol = unwrap(val).getAsSymbol();
+  if (const MemRegion *region = unwrap(val).getAsRegion()) {
+    const SymbolicRegion *base = region->getSymbolicBase();
+    if (symbol && base && isa<HeapSpaceRegion>(base->getSuperRegion()))
+      heap()[base->getSymbol()] = base;
+  }
+  return wrap(symbol);
+}
+
 const csa_region *csa_val_region(csa_val val) { return wrap(unwrap(val).getAsRegion()); }
 
 const csa_region *csa_val_copied_from(csa_context *cx, csa_val val, const csa_state **then) {

@@ -22,6 +22,9 @@ inline const clang::ento::SymExpr *conjure(clang::ento::ExprEngine &engine, cons
   return engine.getSymbolManager().conjureSymbol(stmt, frame, type, count, tag);
 }
 
+// The type as its user wrote it: from LLVM 22 on the compiler has names of its own for some.
+inline clang::QualType written(clang::QualType type) { return type; }
+
 // Symbols of unary operators.
 inline const clang::ento::SymExpr *unaryOperand(const clang::ento::SymExpr *symbol) {
   const auto *unary = llvm::dyn_cast<clang::ento::UnarySymExpr>(symbol);

@@ -24,6 +24,14 @@ inline const clang::ento::SymExpr *conjure(clang::ento::ExprEngine &engine, cons
   return engine.getSymbolManager().conjureSymbol(at, frame, type, count, tag);
 }
 
+// The type as its user wrote it, without the compiler's own names such as __size_t.
+inline clang::QualType written(clang::QualType type) {
+  while (const auto *own = type.isNull() ? nullptr
+                                         : llvm::dyn_cast<clang::PredefinedSugarType>(type.getTypePtr()))
+    type = clang::QualType(own->desugar().getTypePtr(), type.getLocalFastQualifiers());
+  return type;
+}
+
 // Symbols of unary operators.
 inline const clang::ento::SymExpr *unaryOperand(const clang::ento::SymExpr *symbol) {
   const auto *unary = llvm::dyn_cast<clang::ento::UnarySymExpr>(symbol);
