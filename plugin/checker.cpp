@@ -4,7 +4,7 @@
 #include "clang/StaticAnalyzer/Core/PathSensitive/AnalysisManager.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
-#include <cstring>
+#include <cstdlib>
 
 using namespace clang;
 using namespace clang::ento;
@@ -26,13 +26,6 @@ bool allAsleep() {
     return !l->followsPaths() || l->asleep();
   });
 }
-
-static char ownBuffer[functionNameSize];
-static char *functionBuffer = ownBuffer;
-
-const char *currentFunction() { return functionBuffer; }
-
-void setCurrentFunctionBuffer(char *buffer) { functionBuffer = buffer ? buffer : ownBuffer; }
 
 static std::string nameOf(const Decl *decl) {
   const auto *named = dyn_cast_or_null<NamedDecl>(decl);
@@ -225,7 +218,6 @@ static void begin(CheckerContext &c) {
       optionText(c.getAnalysisManager().options, "tinct", "MaxNodes"), nullptr, 10);
   forgetKeys();
   forgetHeap();
-  std::strncpy(functionBuffer, nameOf(s.function).c_str(), functionNameSize - 1);
 }
 
 using Callback = llvm::function_ref<void(const Listener &, csa_context &)>;
@@ -251,10 +243,14 @@ static Nodes chain(CheckerContext &c, Nodes ends, Callback call) {
   return ends;
 }
 
-// Ends the path where nobody who is left wants it.
+// Where nobody is left who wants the path: ends it, or sees to it that it leaves no traces.
 static void prune(CheckerContext &c, ExplodedNode *node, const ProgramPointTag *tag) {
-  if (mode().prune && allAsleep())
+  if (!allAsleep())
+    return;
+  if (mode().prune)
     c.generateSink(node->getState(), node, tag);
+  else
+    rememberHistory(c.getStateManager().getOwningEngine());
 }
 
 void Conductor::checkBeginFunction(CheckerContext &c) const {
@@ -324,12 +320,15 @@ void Conductor::checkEndAnalysis(ExplodedGraph &, BugReporter &, ExprEngine &eng
     Event event(*listener, engine, s.start);
     listener->descriptor()->end_analysis(&event.cx);
   }
-  if (s.cut || !engine.hasEmptyWorkList())
+  if (s.cut)
     recordCut(engine, "budget");
   else if (allAsleep())
     ++coverage().skipped;
+  else if (!engine.hasEmptyWorkList()) // the analyzer's own limit
+    recordCut(engine, "budget");
   else
     ++coverage().analysed;
+  restoreHistory(engine, s.cut);
   s.start = nullptr; // it must not outlive its engine
 }
 

@@ -50,12 +50,6 @@ struct Coverage {
 Coverage &coverage();
 void addError(llvm::StringRef text);
 
-// Name of the function that is being analysed, or of the last one: "" before the first. Whoever
-// wants to read it after a crash gives a buffer of functionNameSize bytes (NULL: back to ours).
-constexpr size_t functionNameSize = 256;
-const char *currentFunction();
-void setCurrentFunctionBuffer(char *buffer);
-
 // The two parts of a finding's text; NULL for text that no finding has.
 struct FindingText {
   std::string message, remedy; // remedy may be empty
@@ -65,6 +59,9 @@ const FindingText *findingText(llvm::StringRef verboseDescription);
 // The checkers that this run has on, in the order in which they run; void before the analysis is
 // created.
 llvm::ArrayRef<const csa_checker *> enabledCheckers();
+
+// All checkers that are built in or were loaded, enabled or not.
+llvm::ArrayRef<const csa_checker *> knownCheckers();
 
 // Adds Tinct's checkers; twice for one registry is once.
 void registerCheckers(clang::ento::CheckerRegistry &registry);

@@ -114,6 +114,13 @@ private:
   bool finished = false;
 };
 
+// history.cpp
+// Notes what the analyzer knows of functions, when Tinct falls asleep and the paths go on.
+void rememberHistory(clang::ento::ExprEngine &engine);
+// At the end of the analysis: back to what was noted, if it was. `callees`: also which functions
+// were followed, so that the others are analysed on their own.
+void restoreHistory(clang::ento::ExprEngine &engine, bool callees);
+
 // state.cpp
 // Keys of maps and stable numbers begin anew.
 void forgetKeys();
