@@ -11,7 +11,7 @@ bool taint_place_value(const csa_call *call, const struct taint_model *model,
                        const struct model_place *place, unsigned i, csa_val *value,
                        const csa_expr **expr, unsigned *argument)
 {
-    if (place->root == MODEL_VA_LIST)
+    if (place->root == MODEL_VA_LIST || place->root == MODEL_STATIC)
         return false; /* the analyzer does not see through a va_list */
     if (place->root != MODEL_VARIADIC && i > 0)
         return false;
@@ -239,6 +239,8 @@ static void tell(taint_content content)
 static taint_content read_place(struct apply *a, const struct model_place *place,
                                 const csa_expr **carrier)
 {
+    if (place->root == MODEL_STATIC)
+        return taint_read_static(a->before, a->model->function->name);
     taint_content all = 0;
     csa_val value;
     const csa_expr *expr;
@@ -318,8 +320,21 @@ static int64_t limit_of(struct apply *a, int limit)
     return n;
 }
 
+/* A null pointer where data is read from: the function goes on with what it has. */
+static bool is_null(struct apply *a, const struct model_place *place)
+{
+    csa_val value;
+    const csa_expr *expr;
+    unsigned argument;
+    return place->root == MODEL_ARGUMENT && place->depth > 0 &&
+           taint_place_value(a->call, a->model, place, 0, &value, &expr, &argument) &&
+           csa_is_zero(a->before, value) == CSA_YES;
+}
+
 static void apply_flow(struct apply *a, const struct model_effect *effect)
 {
+    if (is_null(a, &effect->from))
+        return;
     const csa_expr *carrier = NULL;
     taint_content content = read_place(a, &effect->from, &carrier);
     int64_t limit = limit_of(a, effect->limit);
@@ -524,6 +539,10 @@ static void write_pointee(struct apply *a, const csa_region *region, const struc
 static void write_content(struct apply *a, struct write *write)
 {
     tell(write->content);
+    if (write->place.root == MODEL_STATIC) {
+        a->st = taint_write_static(a->cx, a->st, a->model->function->name, write->content);
+        return;
+    }
     if (write->place.root == MODEL_RETURN) {
         write_result(a, write);
         return;

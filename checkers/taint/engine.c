@@ -73,7 +73,7 @@ static void post_call(csa_context *cx, const csa_call *call)
     const struct taint_model *model = taint_model_of(csa_call_function(call));
     if (!followed && !(model && model->function->evaluate)) {
         before = csa_call_state_before(cx, call);
-        st = taint_survive(cx, before, st);
+        st = taint_survive(cx, before, st, model && model->function->keeps);
     }
     taint_event_begin();
     bool failed = model && model->function->evaluate &&
@@ -156,6 +156,13 @@ static const csa_state *store_element(csa_context *cx, const csa_state *st,
     return after;
 }
 
+/* A store at an index that is not known makes the analyzer forget all the array held. */
+static bool forgets(const csa_region *element)
+{
+    int64_t index;
+    return !csa_val_number(csa_region_index(element), &index);
+}
+
 /* `buf[0] = '\0'` makes a string empty, whatever stood there. */
 static bool empties(const csa_region *element, csa_val value)
 {
@@ -181,6 +188,8 @@ static void bind(csa_context *cx, csa_val location, csa_val value)
         st = store_element(cx, st, array, content);
     else if (empties(element, value) && taint_read_region(cx, st, array))
         st = taint_write_elements(cx, st, array, taint_content_literal("", 0));
+    else if (forgets(element) && (content = taint_read_region(cx, st, array)) != 0)
+        st = taint_write_elements(cx, st, array, content);
     if (st != now)
         csa_transition(cx, st, taint_event_end());
 }

@@ -133,7 +133,7 @@ static bool place_fits(const csa_decl *function, const struct model_place *place
     if (place->root == MODEL_RETURN)
         return can_be_followed(csa_function_result(function), place->depth);
     if (place->root != MODEL_ARGUMENT)
-        return true;
+        return true; /* places that no declaration shows */
     const csa_decl *parameter = csa_function_parameter(function, (unsigned)place->index);
     return can_be_followed(csa_decl_type(parameter), place->depth);
 }

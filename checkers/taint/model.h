@@ -58,7 +58,8 @@ enum model_root {
     MODEL_ARGUMENT, /* argument `index`, from 0 */
     MODEL_RETURN,   /* the result; index is 0 */
     MODEL_VARIADIC, /* every variadic argument from `index` on */
-    MODEL_VA_LIST   /* the arguments in the va_list that is argument `index` */
+    MODEL_VA_LIST,  /* the arguments in the va_list that is argument `index` */
+    MODEL_STATIC    /* memory of the function's own that outlives the call: strtok's text */
 };
 
 /* A place in a call: `*0` is {MODEL_ARGUMENT, 0, 1}, `return` is {MODEL_RETURN, 0, 0}. */

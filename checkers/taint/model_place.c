@@ -30,7 +30,7 @@ bool model_read_argument(struct model_reader *reader, const struct model_node *n
     return check_argument(reader, node, function, *argument);
 }
 
-/* Reads the grammar alone: `*`... then N, return, vN or vaN. */
+/* Reads the grammar alone: `*`... then N, return, static, vN or vaN. */
 static bool parse_place(const char *text, struct model_place *place)
 {
     *place = (struct model_place){.root = MODEL_ARGUMENT};
@@ -38,6 +38,10 @@ static bool parse_place(const char *text, struct model_place *place)
         place->depth++;
     if (strcmp(text, "return") == 0) {
         place->root = MODEL_RETURN;
+        return true;
+    }
+    if (strcmp(text, "static") == 0) {
+        place->root = MODEL_STATIC;
         return true;
     }
     if (text[0] == 'v' && text[1] == 'a') {
@@ -64,12 +68,12 @@ bool model_read_place(struct model_reader *reader, const struct model_node *node
     if (!parse_place(text, place))
         return model_complain(reader, node,
                               "%s is no place; write stars and then an argument's "
-                              "number, return, vN or vaN, as in '*0'",
+                              "number, return, static, vN or vaN, as in '*0'",
                               model_quote(quoted, text));
     if (place->depth > MODEL_MAX_DEPTH)
         return model_complain(reader, node, "%s follows more than %d pointers; use fewer stars",
                               model_quote(quoted, text), MODEL_MAX_DEPTH);
-    if (place->root == MODEL_RETURN)
+    if (place->root == MODEL_RETURN || place->root == MODEL_STATIC)
         return true;
     if (place->index > MODEL_MAX_ARGUMENTS)
         return model_complain(reader, node, "there is no argument %d; no call has more than %d",

@@ -15,6 +15,7 @@ struct label {
 static struct csa_map symbol_labels = {.key = CSA_KEY_SYMBOL};
 static struct csa_map element_contents = {.key = CSA_KEY_REGION};
 static struct csa_map handle_kinds = {.key = CSA_KEY_SYMBOL};
+static struct csa_map static_contents = {.key = CSA_KEY_NUMBER};
 static struct csa_map reported_flows = {.key = CSA_KEY_NUMBER};
 
 static struct label *labels; /* from 1 */
@@ -257,11 +258,17 @@ taint_content taint_read_region(csa_context *cx, const csa_state *st, const csa_
     return content;
 }
 
-/* The untrusted one of the first elements of an array of pointers, up to a null pointer. */
+/* Through the pointer at `array`, or the untrusted one of the first elements of an array of
+ * pointers, up to a null pointer. */
 static taint_content read_vector(csa_context *cx, const csa_state *st, const csa_region *array,
                                  int depth)
 {
     enum { ELEMENTS = 64 };
+    if (csa_type_kind_of(csa_region_type(array)) == CSA_TYPE_POINTER) {
+        taint_content content = taint_read(cx, st, csa_load(st, array, NULL), depth - 1);
+        if (content || csa_region_kind_of(array) != CSA_REGION_ELEMENT)
+            return content; /* the address of one pointer */
+    }
     const csa_region *buffer = csa_region_kind_of(array) == CSA_REGION_ELEMENT
                                    ? csa_region_super(array)
                                    : array;
@@ -369,6 +376,7 @@ const csa_state *taint_settle(csa_context *cx, const csa_state *st, const csa_sy
 struct survivor {
     csa_context *cx;
     const csa_state *before, *after;
+    bool keeps;
 };
 
 /* The memory at `region` was filled by `symbol` (NULL: as it was at the start) and is filled by
@@ -376,7 +384,8 @@ struct survivor {
 static void move_label(struct survivor *move, const csa_region *region, const csa_symbol *old,
                        int depth, taint_content content)
 {
-    if (filling(move->before, region) != old)
+    if (filling(move->before, region) != old ||
+        !(move->keeps || taint_content_has_hole(content)))
         return;
     const csa_symbol *now = filling(move->after, region);
     if (now && now != old && !labels_of(move->after, now))
@@ -397,11 +406,12 @@ static bool survive_entry(void *data, const struct csa_entry *entry)
     return true;
 }
 
-const csa_state *taint_survive(csa_context *cx, const csa_state *before, const csa_state *st)
+const csa_state *taint_survive(csa_context *cx, const csa_state *before, const csa_state *st,
+                               bool keeps)
 {
     if (csa_map_is_empty(before, &symbol_labels))
         return st;
-    struct survivor move = {cx, before, st};
+    struct survivor move = {cx, before, st, keeps};
     csa_map_visit(before, &symbol_labels, survive_entry, &move);
     return move.after;
 }
@@ -431,6 +441,19 @@ enum model_source taint_read_handle(const csa_state *st, csa_val handle)
             return MODEL_SOURCE_STDIN;
     }
     return MODEL_SOURCE_NONE;
+}
+
+const csa_state *taint_write_static(csa_context *cx, const csa_state *st, const char *function,
+                                    taint_content content)
+{
+    return csa_set_number(cx, st, &static_contents, (uint64_t)(uintptr_t)function, content);
+}
+
+taint_content taint_read_static(const csa_state *st, const char *function)
+{
+    uint64_t content;
+    uint64_t key = (uint64_t)(uintptr_t)function;
+    return csa_get_number(st, &static_contents, key, &content) ? (taint_content)content : 0;
 }
 
 static uint64_t flow_key(taint_step step, enum model_sink sink)

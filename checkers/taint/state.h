@@ -56,14 +56,21 @@ taint_content taint_read_elements(const csa_state *st, const csa_region *array);
 const csa_state *taint_settle(csa_context *cx, const csa_state *st, const csa_symbol *symbol);
 
 /* Content survives a call that was evaluated without its body: what the analyzer replaced by new
- * symbols between `before` and `st` keeps the content that it had. */
-const csa_state *taint_survive(csa_context *cx, const csa_state *before, const csa_state *st);
+ * symbols between `before` and `st` keeps the content that it had. Unless the function `keeps` what
+ * it is handed, only untrusted content does: literals may have been written over. */
+const csa_state *taint_survive(csa_context *cx, const csa_state *before, const csa_state *st,
+                               bool keeps);
 
 /* Channels: the kind of source that a handle (stream, descriptor) reads from. */
 const csa_state *taint_write_handle(csa_context *cx, const csa_state *st, csa_val handle,
                                     enum model_source kind);
 /* MODEL_SOURCE_NONE if nothing is known. Knows `stdin` and descriptor 0. */
 enum model_source taint_read_handle(const csa_state *st, csa_val handle);
+
+/* What a modelled function keeps in memory of its own, by the function's name in the model. */
+const csa_state *taint_write_static(csa_context *cx, const csa_state *st, const char *function,
+                                    taint_content content);
+taint_content taint_read_static(const csa_state *st, const char *function);
 
 /* A flow from this step to this kind of sink was reported on the path already. */
 const csa_state *taint_set_reported(csa_context *cx, const csa_state *st, taint_step step,

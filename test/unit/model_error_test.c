@@ -180,7 +180,7 @@ static void test_effects(void)
 static void test_places(void)
 {
     static const char grammar[] =
-        " is no place; write stars and then an argument's number, return, vN or vaN, as in '*0'";
+        " is no place; write stars and then an argument's number, return, static, vN or vaN, as in '*0'";
     static const char *const wrong[] = {"x", "*", "-1", "*result", "v", "va", "v*1", "0*", "1234"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         char key[100], must[300];
