@@ -1,0 +1,5 @@
+void trouble_found(void);
+
+static inline void one(void) {
+    trouble_found();
+}

@@ -1,0 +1,5 @@
+#include "two.h"
+
+static inline void three(void) {
+    two();
+}

@@ -1,0 +1,7 @@
+#include "three.h"
+
+int main(int count, char **words) {
+    (void)words;
+    three();
+    return count;
+}

@@ -1,0 +1,5 @@
+#include "one.h"
+
+static inline void two(void) {
+    one();
+}
