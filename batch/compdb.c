@@ -7,8 +7,11 @@
 
 #include <clang-c/CXCompilationDatabase.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define FILE_NAME "compile_commands.json"
 
@@ -91,17 +94,37 @@ static void read_entry(CXCompileCommand command, const char *database, struct en
         list_take(&entry->arguments, take_string(clang_CompileCommand_getArg(command, i)));
 }
 
+/* libclang prints what it thinks of response files; we expand and judge them ourselves. */
+static CXCompilationDatabase open_silently(const char *directory,
+                                           CXCompilationDatabase_Error *error,
+                                           CXCompileCommands *commands)
+{
+    fflush(stderr);
+    int null = open("/dev/null", O_WRONLY | O_CLOEXEC), saved = fcntl(2, F_DUPFD_CLOEXEC, 3);
+    if (null >= 0 && saved >= 0)
+        dup2(null, 2);
+    CXCompilationDatabase handle = clang_CompilationDatabase_fromDirectory(directory, error);
+    if (*error == CXCompilationDatabase_NoError)
+        *commands = clang_CompilationDatabase_getAllCompileCommands(handle);
+    if (saved >= 0) {
+        dup2(saved, 2);
+        close(saved);
+    }
+    if (null >= 0)
+        close(null);
+    return handle;
+}
+
 static int load(struct database *database, char **trouble)
 {
     CXCompilationDatabase_Error error;
-    CXCompilationDatabase handle =
-        clang_CompilationDatabase_fromDirectory(database->directory, &error);
+    CXCompileCommands commands = NULL;
+    CXCompilationDatabase handle = open_silently(database->directory, &error, &commands);
     if (error != CXCompilationDatabase_NoError) {
         *trouble = format_text("%s: libclang cannot read the database; make it again",
                                database->path);
         return -1;
     }
-    CXCompileCommands commands = clang_CompilationDatabase_getAllCompileCommands(handle);
     unsigned count = clang_CompileCommands_getSize(commands);
     database->entries = allocate(count, sizeof *database->entries);
     for (unsigned i = 0; i < count; i++)
