@@ -58,11 +58,22 @@ uint64_t csa_type_size(const csa_type *type) {
   return world().ast->getTypeSizeInChars(t).getQuantity();
 }
 
+// Versions differ in how they call a struct that has no name.
+static std::string unnamed(std::string text) {
+  for (const char *way : {"(unnamed struct)", "(unnamed union)", "(unnamed enum)", "(anonymous)",
+                          "(anonymous struct)", "(anonymous union)", "(anonymous enum)"})
+    for (size_t at; (at = text.find(way)) != std::string::npos;)
+      text.replace(at, strlen(way), "(unnamed)");
+  return text;
+}
+
 const char *csa_type_text(const csa_type *type) {
   QualType t = unwrap(type);
   if (t.isNull() || !world().ast)
     return nullptr;
-  return keep(compat::written(t).getAsString(world().ast->getPrintingPolicy()));
+  PrintingPolicy policy = world().ast->getPrintingPolicy();
+  policy.AnonymousTagLocations = false;
+  return keep(unnamed(compat::written(t).getAsString(policy)));
 }
 
 const csa_type *csa_type_char(csa_context *) {
