@@ -53,11 +53,7 @@ static int write_directly(const char *path, int flags, const char *bytes, size_t
     int fd = open(path, O_WRONLY | O_CLOEXEC | flags, 0666);
     if (fd < 0)
         return -1;
-    struct stat status;
-    bool regular = fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
     int result = write_all(fd, bytes, length);
-    if (result == 0 && regular)
-        result = fsync(fd);
     int saved = errno;
     if (close(fd) != 0 && result == 0)
         return -1;

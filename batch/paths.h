@@ -24,6 +24,7 @@ const char *path_base(const char *path);
 char *current_directory(void);
 bool file_exists(const char *path);
 bool is_directory(const char *path);
+bool is_regular_file(const char *path);
 /* Creates the directory and what is missing above it. Returns 0, or -1 with errno set. */
 int make_directories(const char *path);
 /* Finds a program as execvp() would, but only in absolute directories of PATH; NULL if none. */

@@ -47,6 +47,8 @@ static int expand_file(const char *name, const char *directory, struct list *ope
     if (list_has(open, path) || open->count >= DEEPEST) {
         *trouble = format_text("%s: Response file contains itself; take the inner @%s out", path,
                                name);
+    } else if (file_exists(path) && !is_regular_file(path)) {
+        *trouble = format_text("%s: This is no response file; name a file that is one", path);
     } else if (read_file(path, &content) != 0) {
         *trouble = format_text("%s: Cannot read the response file: %s; build the project, so that "
                                "its build system writes it", path, strerror(errno));

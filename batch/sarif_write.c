@@ -1,4 +1,4 @@
-#include "sarif.h"
+#include "sarif_parts.h"
 
 #include "coverage.h"
 #include "files.h"
@@ -55,13 +55,6 @@ static cJSON *artifact_location(const char *file, const struct list *artifacts)
     return location;
 }
 
-static cJSON *message(const char *text)
-{
-    cJSON *json = cJSON_CreateObject();
-    json_set_text(json, "text", text);
-    return json;
-}
-
 static void add_number(cJSON *object, const char *name, unsigned number)
 {
     if (number)
@@ -90,7 +83,7 @@ static cJSON *region(struct sources *sources, const char *file, unsigned line, u
     const char *start = source_line(sources, file, line, &length);
     if (start) {
         char *text = copy_bytes(start, length);
-        cJSON_AddItemToObject(json, "snippet", message(text));
+        cJSON_AddItemToObject(json, "snippet", sarif_message(text));
         free(text);
     }
     return json;
@@ -112,7 +105,7 @@ static cJSON *step_location(const struct sarif_run *run, const struct list *arti
                             const struct step *step)
 {
     cJSON *json = location(run, artifacts, step->file, step->line, step->column, 0, 0);
-    cJSON_AddItemToObject(json, "message", message(step->message));
+    cJSON_AddItemToObject(json, "message", sarif_message(step->message));
     return json;
 }
 
@@ -133,18 +126,6 @@ static cJSON *code_flow(const struct sarif_run *run, const struct list *artifact
         cJSON_AddItemToArray(locations, item);
     }
     return flow;
-}
-
-static cJSON *cwe_reference(unsigned cwe)
-{
-    cJSON *json = cJSON_CreateObject();
-    char *id = format_text("%u", cwe);
-    cJSON_AddStringToObject(json, "id", id);
-    free(id);
-    cJSON *component = cJSON_AddObjectToObject(json, "toolComponent");
-    cJSON_AddStringToObject(component, "name", "CWE");
-    cJSON_AddNumberToObject(component, "index", 0);
-    return json;
 }
 
 static void add_function(cJSON *location, const char *function)
@@ -169,7 +150,7 @@ static cJSON *result(const struct sarif_run *run, const struct list *artifacts,
     cJSON_AddStringToObject(json, "level", "warning");
     char *text = format_text("%s%s%s", finding->message, *finding->remedy ? "\n" : "",
                              finding->remedy);
-    cJSON_AddItemToObject(json, "message", message(text));
+    cJSON_AddItemToObject(json, "message", sarif_message(text));
     free(text);
     cJSON *place = location(run, artifacts, finding->file, finding->line, finding->column,
                             finding->end_line, finding->end_column);
@@ -185,97 +166,7 @@ static cJSON *result(const struct sarif_run *run, const struct list *artifacts,
     cJSON *prints = cJSON_AddObjectToObject(json, "partialFingerprints");
     cJSON_AddStringToObject(prints, FINGERPRINT_NAME, finding->fingerprint);
     if (finding->cwe)
-        cJSON_AddItemToArray(cJSON_AddArrayToObject(json, "taxa"), cwe_reference(finding->cwe));
-    return json;
-}
-
-static cJSON *rule(const struct checker *checker)
-{
-    cJSON *json = cJSON_CreateObject();
-    json_set_text(json, "id", checker->name);
-    const char *dot = strrchr(checker->name, '.');
-    json_set_text(json, "name", dot ? dot + 1 : checker->name);
-    cJSON_AddItemToObject(json, "shortDescription", message(checker->summary));
-    cJSON *help = message(*checker->help ? checker->help : checker->summary);
-    json_set_text(help, "markdown", *checker->help ? checker->help : checker->summary);
-    cJSON_AddItemToObject(json, "help", help);
-    cJSON *level = cJSON_AddObjectToObject(json, "defaultConfiguration");
-    cJSON_AddStringToObject(level, "level", "warning");
-    cJSON *relations = cJSON_AddArrayToObject(json, "relationships");
-    cJSON *properties = cJSON_AddObjectToObject(json, "properties");
-    cJSON *tags = cJSON_AddArrayToObject(properties, "tags");
-    cJSON_AddItemToArray(tags, cJSON_CreateString("security"));
-    for (size_t i = 0; i < checker->cwe_count; i++) {
-        cJSON *relation = cJSON_CreateObject();
-        cJSON_AddItemToObject(relation, "target", cwe_reference(checker->cwe[i]));
-        cJSON_AddItemToArray(cJSON_AddArrayToObject(relation, "kinds"),
-                             cJSON_CreateString("superset"));
-        cJSON_AddItemToArray(relations, relation);
-        char *tag = format_text("external/cwe/cwe-%03u", checker->cwe[i]);
-        cJSON_AddItemToArray(tags, cJSON_CreateString(tag));
-        free(tag);
-    }
-    return json;
-}
-
-static int compare_numbers(const void *left, const void *right)
-{
-    unsigned a = *(const unsigned *)left, b = *(const unsigned *)right;
-    return a < b ? -1 : a > b;
-}
-
-static cJSON *taxonomy(const struct results *results)
-{
-    cJSON *json = cJSON_CreateObject();
-    cJSON_AddStringToObject(json, "name", "CWE");
-    cJSON_AddStringToObject(json, "organization", "MITRE");
-    cJSON_AddItemToObject(json, "shortDescription",
-                          message("The MITRE Common Weakness Enumeration"));
-    cJSON_AddStringToObject(json, "informationUri", "https://cwe.mitre.org/");
-    cJSON_AddFalseToObject(json, "isComprehensive");
-    cJSON *taxa = cJSON_AddArrayToObject(json, "taxa");
-    unsigned *numbers = NULL;
-    size_t count = 0;
-    for (size_t i = 0; i < results->checker_count; i++)
-        for (size_t j = 0; j < results->checkers[i].cwe_count; j++) {
-            numbers = grow_by_one(numbers, count, sizeof *numbers);
-            numbers[count++] = results->checkers[i].cwe[j];
-        }
-    if (count)
-        qsort(numbers, count, sizeof *numbers, compare_numbers);
-    for (size_t i = 0; i < count; i++) {
-        if (i && numbers[i] == numbers[i - 1])
-            continue;
-        cJSON *taxon = cJSON_CreateObject();
-        char *id = format_text("%u", numbers[i]);
-        char *uri = format_text("https://cwe.mitre.org/data/definitions/%u.html", numbers[i]);
-        cJSON_AddStringToObject(taxon, "id", id);
-        cJSON_AddStringToObject(taxon, "helpUri", uri);
-        cJSON_AddItemToArray(taxa, taxon);
-        free(id);
-        free(uri);
-    }
-    free(numbers);
-    return json;
-}
-
-static cJSON *tool(const struct sarif_run *run)
-{
-    cJSON *json = cJSON_CreateObject();
-    cJSON *driver = cJSON_AddObjectToObject(json, "driver");
-    cJSON_AddStringToObject(driver, "name", "Tinct");
-    cJSON_AddStringToObject(driver, "version", TINCT_VERSION);
-    cJSON_AddStringToObject(driver, "semanticVersion", TINCT_VERSION);
-    cJSON *rules = cJSON_AddArrayToObject(driver, "rules");
-    for (size_t i = 0; i < run->results->checker_count; i++)
-        cJSON_AddItemToArray(rules, rule(&run->results->checkers[i]));
-    cJSON *taxonomies = cJSON_AddArrayToObject(driver, "supportedTaxonomies");
-    cJSON *cwe = cJSON_CreateObject();
-    cJSON_AddStringToObject(cwe, "name", "CWE");
-    cJSON_AddNumberToObject(cwe, "index", 0);
-    cJSON_AddItemToArray(taxonomies, cwe);
-    cJSON *properties = cJSON_AddObjectToObject(driver, "properties");
-    json_set_text(properties, "clang", run->clang);
+        cJSON_AddItemToArray(cJSON_AddArrayToObject(json, "taxa"), sarif_cwe(finding->cwe));
     return json;
 }
 
@@ -285,7 +176,7 @@ static void add_notification(const struct sarif_run *run, cJSON *array, const ch
 {
     cJSON *json = cJSON_CreateObject();
     cJSON_AddStringToObject(json, "level", level);
-    cJSON_AddItemToObject(json, "message", message(text));
+    cJSON_AddItemToObject(json, "message", sarif_message(text));
     cJSON_AddItemToArray(cJSON_AddArrayToObject(json, "locations"),
                          location(run, artifacts, file, line, 0, 0, 0));
     cJSON_AddItemToArray(array, json);
@@ -370,8 +261,8 @@ static cJSON *whole(const struct sarif_run *run)
     cJSON_AddStringToObject(json, "version", "2.1.0");
     cJSON *item = cJSON_CreateObject();
     cJSON_AddItemToArray(cJSON_AddArrayToObject(json, "runs"), item);
-    cJSON_AddItemToObject(item, "tool", tool(run));
-    cJSON_AddItemToArray(cJSON_AddArrayToObject(item, "taxonomies"), taxonomy(run->results));
+    cJSON_AddItemToObject(item, "tool", sarif_tool(run));
+    cJSON_AddItemToArray(cJSON_AddArrayToObject(item, "taxonomies"), sarif_taxonomy(run->results));
     cJSON_AddItemToArray(cJSON_AddArrayToObject(item, "invocations"), invocation(run, &artifacts));
     cJSON *bases = cJSON_AddObjectToObject(item, "originalUriBaseIds");
     char *root = format_text("%s%s", run->root, ends_with(run->root, "/") ? "" : "/");
