@@ -269,7 +269,8 @@ void Conductor::checkBeginFunction(CheckerContext &c) const {
 
 void Conductor::checkBudget(CheckerContext &c) const {
   Session &s = session();
-  if (s.maxNodes && c.getStateManager().getOwningEngine().getGraph().size() > s.maxNodes)
+  if (s.maxNodes && c.getStateManager().getOwningEngine().getGraph().size() > s.maxNodes &&
+      !allAsleep())
     s.cut = true;
   prune(c, c.getPredecessor(), this);
 }
