@@ -16,6 +16,8 @@ silence; it must give its reason. A `known-miss` passes while the finding is mis
 it is found, a `known-false` the other way round: then it is time to change the annotation. Headers
 that the file includes with quotes, beside it, are annotated in the same way.
 
+`FLOW` is the checker that `--checker` names, for files whose sink the compiler's arguments choose.
+
 Modes: compile-O0, compile-O2 (fortified), analyze-core, analyze-default (Clang's own checkers on),
 scan. `--modes` chooses; `--models FILE` is handed to all; arguments after `--` go to the compiler.
 """
@@ -77,6 +79,14 @@ def read_annotations(path, seen):
         raise Fault("%s: the last annotation speaks of no line" % name)
 
 
+def with_flow(annotations, checker):
+    """The annotations with `checker` in the place of FLOW."""
+    for name, line, kind, names, reason in annotations:
+        if "FLOW" in names and not checker:
+            raise Fault("%s:%d: FLOW needs --checker" % (name, line))
+        yield name, line, kind, [checker if n == "FLOW" else n for n in names], reason
+
+
 def wanted(annotations, llvm, mode):
     """Counts of what must be there, may be there and must be there although it is false."""
     by_line = collections.defaultdict(dict)
@@ -120,7 +130,8 @@ def output_of(mode, options, work):
     if mode.startswith("compile"):
         level = ["-O0"] if mode == "compile-O0" else ["-O2", "-D_FORTIFY_SOURCE=2"]
         argument = ["-fplugin=" + options.plugin]
-        argument += ["-fplugin-arg-tinct-models=" + m for m in options.models]
+        if options.models:
+            argument.append("-fplugin-arg-tinct-models=" + ":".join(options.models))
         return run(clang + argument + level + options.rest + ["-c", source, "-o",
                    os.path.join(work, mode + ".o")], {0})
     if mode.startswith("analyze"):
@@ -188,6 +199,7 @@ def main():
     parser.add_argument("--tool", default="")
     parser.add_argument("--work", required=True)
     parser.add_argument("--models", action="append", default=[])
+    parser.add_argument("--checker")
     parser.add_argument("--modes", default=",".join(MODES))
     argv, rest = sys.argv[1:], []
     if "--" in argv:
@@ -203,7 +215,8 @@ def main():
     wrong = []
     try:
         seen = set()
-        annotations = list(read_annotations(os.path.abspath(options.file), seen))
+        annotations = list(with_flow(read_annotations(os.path.abspath(options.file), seen),
+                                     options.checker))
         check_kinds(annotations)
         files = {os.path.basename(path) for path in seen}
         for mode in options.modes.split(","):
