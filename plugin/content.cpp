@@ -78,7 +78,7 @@ csa_val csa_load_default(const csa_state *st, const csa_region *region) {
   if (!st || !region)
     return csa_val_unknown();
   ASTContext &ast = unwrap(st)->getStateManager().getContext();
-  const auto *memory = dyn_cast<SubRegion>(strip(hit(unwrap(region), ast)));
+  const auto *memory = dyn_cast<SubRegion>(hit(unwrap(region), ast));
   if (!memory || isa<CodeTextRegion>(memory) || isa<StringRegion>(memory))
     return csa_val_unknown();
   ProgramStateRef state = unwrap(st);
@@ -106,6 +106,20 @@ csa_val csa_load_default(const csa_state *st, const csa_region *region) {
   return wrap(farContent(state, memory));
 }
 
+// A value of many parts, or one that stands for all of them.
+static bool isWhole(SVal val) {
+  return val.isUnknown() || val.getAs<nonloc::LazyCompoundVal>() || val.getAs<nonloc::CompoundVal>();
+}
+
+// The store does not check: what has parts must go where parts are, and of the same shape.
+static bool suits(SVal val, QualType type, ASTContext &ast) {
+  if (auto list = val.getAs<nonloc::CompoundVal>())
+    return ast.hasSameUnqualifiedType(list->getValue()->getType(), type);
+  if (val.getAs<nonloc::LazyCompoundVal>())
+    return isAggregate(type);
+  return !type->isRecordType() || val.isUnknown() || val.getAs<nonloc::SymbolVal>();
+}
+
 const csa_state *csa_store(csa_context *cx, const csa_state *st, const csa_region *region,
                            csa_val val) {
   SValBuilder *svb = builder(cx);
@@ -115,12 +129,12 @@ const csa_state *csa_store(csa_context *cx, const csa_state *st, const csa_regio
   const TypedValueRegion *memory = typed(unwrap(region), QualType(), *svb);
   if (!memory || !memory->isBoundable())
     return st;
-  // An array takes whole arrays only; a number goes to its first element.
-  const ArrayType *array = svb->getContext().getAsArrayType(memory->getValueType());
-  bool whole = value.isUnknown() || value.getAs<nonloc::LazyCompoundVal>() ||
-               value.getAs<nonloc::CompoundVal>();
-  if (array && !whole)
+  // An array takes whole arrays only; anything else goes to its first element.
+  ASTContext &ast = svb->getContext();
+  while (const ArrayType *array = isWhole(value) ? nullptr : ast.getAsArrayType(memory->getValueType()))
     memory = typed(memory, array->getElementType(), *svb);
+  if (!suits(value, memory->getValueType(), ast))
+    value = UnknownVal();
   return keep(write(unwrap(st), memory, value, frame(cx), true));
 }
 
