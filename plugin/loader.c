@@ -144,6 +144,8 @@ static bool asks_to_require(const char *name, int depth)
     struct words words = {.at = text, .end = text + size};
     bool after_plugin_arg = false, found = false;
     while (!found && next_word(&words, depth > 0)) {
+        if (strcmp(words.word, "-Xclang") == 0)
+            continue;
         if (words.word[0] == '@' && depth < 8)
             found = asks_to_require(words.word + 1, depth + 1);
         else

@@ -1,4 +1,5 @@
-/* trouble.c - test.Trouble: does what the analysed program asks for by calling trouble_NAME(). */
+/* trouble.c - test.Trouble: does what the analysed program asks for by calling trouble_NAME(), or
+ * test.Trouble:Always=trouble_NAME in every function. */
 #include "csa.h"
 
 #include <signal.h>
@@ -78,11 +79,11 @@ static const struct {
     const char *name;
     void (*make)(void);
 } troubles[] = {
-    {"trouble_crash", crash},          {"trouble_abort", abort},
-    {"trouble_recurse", recurse},      {"trouble_exhaust", exhaust},
-    {"trouble_exit", leave},           {"trouble_quick_exit", leave_quickly},
-    {"trouble_terminate", terminate},  {"trouble_interrupt", interrupt},
-    {"trouble_hang", hang},            {"trouble_doze", doze},
+    {"trouble_crash", crash},         {"trouble_abort", abort},
+    {"trouble_recurse", recurse},     {"trouble_exhaust", exhaust},
+    {"trouble_exit", leave},          {"trouble_quick_exit", leave_quickly},
+    {"trouble_terminate", terminate}, {"trouble_interrupt", interrupt},
+    {"trouble_hang", hang},           {"trouble_doze", doze},
     {"trouble_babble", babble},
 };
 
@@ -101,15 +102,25 @@ static void report(csa_context *cx, const char *message)
         csa_report_emit(cx, made);
 }
 
+static void make_trouble(const char *name)
+{
+    for (size_t i = 0; i < sizeof troubles / sizeof troubles[0]; i++)
+        if (strcmp(name, troubles[i].name) == 0)
+            troubles[i].make();
+}
+
+static void begin_analysis(csa_context *cx)
+{
+    make_trouble(csa_option_string(cx, NULL, "Always"));
+}
+
 /* trouble_step() leaves a note, trouble_found() is a finding, trouble_large() a very long one. */
 static void pre_call(csa_context *cx, const csa_call *call)
 {
     const char *name = csa_call_name(call);
     if (!name)
         return;
-    for (size_t i = 0; i < sizeof troubles / sizeof troubles[0]; i++)
-        if (strcmp(name, troubles[i].name) == 0)
-            troubles[i].make();
+    make_trouble(name);
     if (strcmp(name, "trouble_step") == 0)
         csa_transition(cx, csa_current(cx), &(struct csa_note){.text = note, .number = 1});
     if (strcmp(name, "trouble_found") == 0)
@@ -121,11 +132,18 @@ static void pre_call(csa_context *cx, const csa_call *call)
     }
 }
 
+static const struct csa_option options[] = {
+    {"Always", CSA_OPTION_STRING, "", "Name of the trouble to make in every function"},
+    {0},
+};
+
 static const struct csa_checker trouble = {
     CSA_CHECKER,
     .name = "test.Trouble",
     .summary = "Troubles that the program asks for",
     .help = "Only for tests.",
+    .options = options,
+    .begin_analysis = begin_analysis,
     .pre_call = pre_call,
 };
 
