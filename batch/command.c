@@ -145,6 +145,23 @@ static void add_dropped(struct walk *walk, const char *argument, const char *nex
               next ? format_text("%s %s", argument, next) : copy_text(argument));
 }
 
+/* Clang's driver would take GCC's precompiled X.h.gch for -include X.h, and fail on it. */
+static void add_include(struct walk *walk, const char *header)
+{
+    struct list *flags = &walk->command->flags;
+    char *path = path_resolve(walk->entry->directory, header);
+    char *precompiled = format_text("%s.gch", path);
+    const char *word = file_exists(precompiled) ? "-Xclang" : NULL;
+    free(precompiled);
+    free(path);
+    if (word)
+        list_add(flags, word);
+    list_add(flags, "-include");
+    if (word)
+        list_add(flags, word);
+    list_add(flags, header);
+}
+
 static void take_option(struct walk *walk, const struct option *option, const char *argument,
                         const char *next)
 {
@@ -168,6 +185,9 @@ static void take_option(struct walk *walk, const struct option *option, const ch
         break;
     case OPTION_SPLIT:
         split(walk, value);
+        break;
+    case OPTION_INCLUDE:
+        add_include(walk, value);
         break;
     case OPTION_LANGUAGE:
         set_language(walk, value);

@@ -125,8 +125,11 @@ int graph_write(const struct graph *graph, char **trouble)
         const struct unit *unit = &graph->units[i];
         if (unit->fate != UNIT_ANALYSE)
             continue;
-        struct list models = {0};
-        models_above(unit->file, &models);
+        struct list found = {0}, models = {0};
+        models_above(unit->file, &found);
+        if (found.count)
+            models_files(found.items[0], &models);
+        list_free(&found);
         result = write_unit(graph, unit, &models);
         add_edge(&out, graph, unit, &models);
         if (unit->wanted)

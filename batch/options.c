@@ -8,9 +8,10 @@
 static const struct option options[] = {
     /* Preprocessor */
     {"-I", OPTION_EITHER, OPTION_KEEP},
+    {"-I-", OPTION_ALONE, OPTION_REFUSE},
     {"-D", OPTION_EITHER, OPTION_KEEP},
     {"-U", OPTION_EITHER, OPTION_KEEP},
-    {"-include", OPTION_EITHER, OPTION_KEEP},
+    {"-include", OPTION_EITHER, OPTION_INCLUDE},
     {"-imacros", OPTION_EITHER, OPTION_KEEP},
     {"-isystem", OPTION_EITHER, OPTION_KEEP},
     {"-iquote", OPTION_EITHER, OPTION_KEEP},

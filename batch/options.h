@@ -16,6 +16,7 @@ enum option_fate {
     OPTION_REFUSE,   /* would write files, run things or is not known: dropped with a remark */
     OPTION_SPLIT,    /* -Wp,A,B and -Xpreprocessor A: A and B are options of their own */
     OPTION_LANGUAGE, /* -x */
+    OPTION_INCLUDE,  /* -include: a precompiled form of the header must not be taken */
     OPTION_STOP      /* no compile happens: -E, -M */
 };
 

@@ -87,6 +87,17 @@ static void add_errors(const char *path, const char *reason)
     cJSON_Delete(json);
 }
 
+/* A crash or a limit of time and memory may not come again. */
+static bool analysis_failed(const char *path)
+{
+    char *trouble = NULL;
+    cJSON *json = json_read(path, &trouble);
+    bool failed = strcmp(json_text(json, "status"), "failed") == 0;
+    free(trouble);
+    cJSON_Delete(json);
+    return failed;
+}
+
 static int run(const cJSON *unit)
 {
     const char *findings = json_text(unit, "findings");
@@ -102,7 +113,8 @@ static int run(const cJSON *unit)
                                                .directory = json_text(unit, "directory"),
                                                .errors = &said});
     bool wrote = access(findings, F_OK) == 0;
-    if (status != 0 || !wrote) {
+    bool failed = status != 0 || !wrote;
+    if (failed) {
         char *reason = reason_for(status, said.data);
         if (wrote)
             add_errors(findings, reason);
@@ -114,7 +126,7 @@ static int run(const cJSON *unit)
                           json_text(unit, "directory"));
     text_free(&said);
     list_free(&command);
-    return status != 0 || !wrote;
+    return failed || analysis_failed(findings);
 }
 
 int run_unit(const char *path)

@@ -3,8 +3,8 @@
 #define TINCT_RUN_UNIT_H
 
 /* Runs what the unit file `path` says and leaves a findings file whatever happens. Returns the
- * edge's exit status: 0, or 1 when Clang failed, so that Ninja tries again at the next scan, for
- * example when a missing header may have been installed. */
+ * edge's exit status: 0, or 1 when Clang or the analysis failed, so that Ninja tries again at the
+ * next scan, when for example a missing header may have been installed. */
 int run_unit(const char *path);
 
 #endif

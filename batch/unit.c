@@ -148,6 +148,8 @@ static bool is_worth_it(const struct command *command, struct unit *unit)
     else if (access(unit->file, F_OK) != 0)
         set_reason(unit, UNIT_FAIL, copy_text("There is no such file; build the project, or make "
                                               "the database again"));
+    else if (!is_regular_file(unit->file))
+        set_reason(unit, UNIT_FAIL, copy_text("This is no regular file; make the database again"));
     else if (access(unit->file, R_OK) != 0)
         set_reason(unit, UNIT_FAIL, copy_text("The file cannot be read; change its permissions"));
     return unit->fate == UNIT_ANALYSE;

@@ -71,6 +71,7 @@ static void test_hostile(void)
     refuses("-fplugin=evil.so -fplugin-arg-x-y", "-fplugin=evil.so -fplugin-arg-x-y");
     refuses("-Xclang -load -Xclang evil.so", "-Xclang -load -Xclang evil.so");
     refuses("-wrapper evil,x", "-wrapper evil,x");
+    refuses("-I- -include-pch x", "-I- -include-pch x");
     refuses("-specs=/tmp/evil.specs", "-specs=/tmp/evil.specs");
     refuses("--specs evil", "--specs evil");
     refuses("-fmodules-cache-path=/x -fpass-plugin=e.so",
