@@ -99,7 +99,7 @@ void setOptions(const Options &from, CompilerInstance &ci) {
     to.Config[key] = value;
   if (!from.models.empty())
     to.Config["tinct:Models"] = from.models;
-  if (from.maxNodes)
+  if (from.maxNodes >= 0)
     to.Config["tinct:MaxNodes"] = std::to_string(from.maxNodes);
   to.AnalysisDiagOpt = PD_NONE;
   to.AnalyzerDisplayProgress = false;

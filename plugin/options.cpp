@@ -1,6 +1,7 @@
 //===- options.cpp - The plugin's arguments --------------------------------===//
 
 #include "options.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
 
 using llvm::StringRef;
@@ -8,45 +9,83 @@ using namespace tinct;
 
 namespace {
 
-struct Spec {
+// Each reads what stands behind "=" and refuses what does not fit; NULL if there is no "=".
+using Value = const StringRef *;
+
+template <auto Flag> bool readFlag(Value value, Options &options) {
+  options.*Flag = true;
+  return !value;
+}
+
+template <auto Text> bool readText(Value value, Options &options) {
+  options.*Text = value ? value->str() : "";
+  return value && !value->empty();
+}
+
+// Given again, it adds.
+template <auto Paths> bool readPaths(Value value, Options &options) {
+  if (!value || value->empty())
+    return false;
+  std::string &paths = options.*Paths;
+  paths += (paths.empty() ? "" : ":") + value->str();
+  return true;
+}
+
+template <auto List> bool readList(Value value, Options &options) {
+  llvm::SmallVector<StringRef, 4> items;
+  if (value)
+    value->split(items, ',');
+  for (StringRef item : items) {
+    if (item.trim().empty())
+      return false;
+    (options.*List).push_back(item.trim().str());
+  }
+  return !items.empty();
+}
+
+template <auto Number, unsigned Least> bool readNumber(Value value, Options &options) {
+  unsigned n;
+  if (!value || value->getAsInteger(10, n) || n < Least)
+    return false;
+  options.*Number = n;
+  return true;
+}
+
+bool readConfig(Value value, Options &options) {
+  if (!value || !value->split('=').first.contains(':') || !value->contains('='))
+    return false;
+  auto [key, text] = value->split('=');
+  options.config.emplace_back(key.str(), text.str());
+  return true;
+}
+
+const struct Spec {
   const char *key;
-  enum { Text, List, Number, Flag, Config } kind;
-  std::string Options::*text;
-  std::vector<std::string> Options::*list;
-  unsigned Options::*number;
-  bool Options::*flag;
-  const char *shape; // after the key, in the list of valid options
+  const char *shape; // of the value, in messages
+  bool (*read)(Value value, Options &options);
+} specs[] = {
+    {"config", "=CHECKER:KEY=VALUE", readConfig},
+    {"disable", "=CHECKER,...", readList<&Options::disable>},
+    {"enable", "=CHECKER,...", readList<&Options::enable>},
+    {"keep-going", "", readFlag<&Options::keepGoing>},
+    {"load", "=FILE.so:...", readPaths<&Options::load>},
+    {"max-nodes", "=NUMBER", readNumber<&Options::maxNodes, 0>},
+    {"memory-limit", "=MEGABYTES", readNumber<&Options::memoryLimit, 1>},
+    {"models", "=FILE:...", readPaths<&Options::models>},
+    {"output", "=FILE", readText<&Options::output>},
+    {"quiet", "", readFlag<&Options::quiet>},
+    {"require", "", readFlag<&Options::require>},
+    {"system-headers", "", readFlag<&Options::systemHeaders>},
+    {"time-limit", "=SECONDS", readNumber<&Options::timeLimit, 1>},
+    {"werror", "=CHECKER,...", readList<&Options::werror>},
 };
 
-constexpr Spec text(const char *key, std::string Options::*to, const char *shape) {
-  return {key, Spec::Text, to, nullptr, nullptr, nullptr, shape};
+const Spec *findSpec(StringRef key) {
+  for (const Spec &spec : specs)
+    if (key == spec.key)
+      return &spec;
+  return nullptr;
 }
-constexpr Spec list(const char *key, std::vector<std::string> Options::*to) {
-  return {key, Spec::List, nullptr, to, nullptr, nullptr, "=CHECKER,..."};
-}
-constexpr Spec number(const char *key, unsigned Options::*to, const char *shape) {
-  return {key, Spec::Number, nullptr, nullptr, to, nullptr, shape};
-}
-constexpr Spec flag(const char *key, bool Options::*to) {
-  return {key, Spec::Flag, nullptr, nullptr, nullptr, to, ""};
-}
-
-const Spec specs[] = {
-    {"config", Spec::Config, nullptr, nullptr, nullptr, nullptr, "=CHECKER:KEY=VALUE"},
-    list("disable", &Options::disable),
-    list("enable", &Options::enable),
-    flag("keep-going", &Options::keepGoing),
-    text("load", &Options::load, "=FILE.so:..."),
-    number("max-nodes", &Options::maxNodes, "=NUMBER"),
-    number("memory-limit", &Options::memoryLimit, "=MEGABYTES"),
-    text("models", &Options::models, "=FILE"),
-    text("output", &Options::output, "=FILE"),
-    flag("quiet", &Options::quiet),
-    flag("require", &Options::require),
-    flag("system-headers", &Options::systemHeaders),
-    number("time-limit", &Options::timeLimit, "=SECONDS"),
-    list("werror", &Options::werror),
-};
 
 std::string validOptions() {
   std::string all;
@@ -55,64 +94,21 @@ std::string validOptions() {
   return all;
 }
 
-bool readList(StringRef value, std::vector<std::string> &out) {
-  while (!value.empty()) {
-    auto [first, rest] = value.split(',');
-    if (first.trim().empty())
-      return false;
-    out.push_back(first.trim().str());
-    value = rest;
-  }
-  return !out.empty();
-}
-
-// CHECKER:KEY=VALUE
-bool readConfig(StringRef value, Options &options) {
-  auto [key, text] = value.split('=');
-  if (key.size() == value.size() || key.find(':') == StringRef::npos)
-    return false;
-  options.config.emplace_back(key.str(), text.str());
-  return true;
-}
-
-bool readValue(const Spec &spec, StringRef value, bool hasValue, Options &options) {
-  switch (spec.kind) {
-  case Spec::Flag:
-    options.*spec.flag = true;
-    return !hasValue;
-  case Spec::Text:
-    options.*spec.text = value.str();
-    return !value.empty();
-  case Spec::List:
-    return readList(value, options.*spec.list);
-  case Spec::Number:
-    return !value.getAsInteger(10, options.*spec.number) && options.*spec.number > 0;
-  case Spec::Config:
-    return readConfig(value, options);
-  }
-  return false;
-}
-
 } // namespace
 
 bool tinct::parseOptions(const std::vector<std::string> &args, Options &options,
                          std::string &error) {
-  for (const std::string &arg : args) {
-    StringRef key = StringRef(arg).split('=').first;
-    bool hasValue = key.size() != arg.size();
-    const Spec *found = nullptr;
-    for (const Spec &spec : specs)
-      if (key == spec.key)
-        found = &spec;
-    if (!found) {
-      error = "unknown option '" + key.str() + "' in -fplugin-arg-tinct-" + arg + "; valid are " +
-              validOptions();
+  for (StringRef arg : args) {
+    auto [key, value] = arg.split('=');
+    const Spec *spec = findSpec(key);
+    if (!spec) {
+      error = "unknown option '" + key.str() + "' in -fplugin-arg-tinct-" + arg.str() +
+              "; valid are " + validOptions();
       return false;
     }
-    StringRef value = StringRef(arg).substr(key.size() + hasValue);
-    if (!readValue(*found, value, hasValue, options)) {
-      error = "bad value in -fplugin-arg-tinct-" + arg + "; write -fplugin-arg-tinct-" +
-              found->key + found->shape;
+    if (!spec->read(key.size() == arg.size() ? nullptr : &value, options)) {
+      error = "bad value in -fplugin-arg-tinct-" + arg.str() + "; write -fplugin-arg-tinct-" +
+              spec->key + spec->shape;
       return false;
     }
   }

@@ -13,8 +13,8 @@
 namespace tinct {
 
 struct Options {
-  std::string models;               // models=FILE
-  std::string load;                 // load=A.so:B.so
+  std::string models;               // models=FILE:...
+  std::string load;                 // load=A.so:...
   std::string output;               // output=FILE, see findings.md
   std::vector<std::string> enable;  // enable=A,B: only these; empty: all
   std::vector<std::string> disable; // disable=A,B
@@ -26,7 +26,7 @@ struct Options {
   bool systemHeaders = false;  // report what stands in system headers too
   bool keepGoing = false;      // analyse the sound functions of a file with errors
   bool require = false;        // a broken model file is an error
-  unsigned maxNodes = 0;       // engine steps a function; 0: the analyzer's own budget
+  long maxNodes = -1;          // engine steps a function, 0: no limit; -1: not given
   unsigned timeLimit = 120;    // seconds
   unsigned memoryLimit = 4096; // MiB beyond what the compiler holds
 };
