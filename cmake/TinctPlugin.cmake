@@ -27,6 +27,16 @@ if(shim_files)
     target_compile_definitions(${plugin} PRIVATE
       TINCT_COMPAT="compat/llvm${major}.h" TINCT_LLVM_MAJOR=${major}
       TINCT_VERSION="${PROJECT_VERSION}")
+    # Reading Clang's headers is most of the work of compiling the shim: once for each LLVM.
+    target_precompile_headers(${plugin} PRIVATE
+      <clang/AST/ASTContext.h> <clang/Frontend/CompilerInstance.h>
+      <clang/StaticAnalyzer/Core/BugReporter/BugReporter.h>
+      <clang/StaticAnalyzer/Core/BugReporter/BugReporterVisitors.h>
+      <clang/StaticAnalyzer/Core/Checker.h>
+      <clang/StaticAnalyzer/Core/PathSensitive/AnalysisManager.h>
+      <clang/StaticAnalyzer/Core/PathSensitive/CallEvent.h>
+      <clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h>
+      <clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h>)
     target_link_libraries(${plugin} PRIVATE tinct_cxx tinct_yaml ${CMAKE_DL_LIBS})
     tinct_module(${plugin} tinct-${major})
   endforeach()

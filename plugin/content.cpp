@@ -59,13 +59,34 @@ static const MemRegion *hit(const MemRegion *region, ASTContext &ast) {
   return region;
 }
 
+// A field that no program has, to ask for content where an offset is not known: the store looks for
+// what fills a region from a field of it upwards, and gives up on elements of elements.
+static const FieldDecl *probe(ASTContext &ast) {
+  static llvm::DenseMap<const ASTContext *, const FieldDecl *> fields;
+  const FieldDecl *&field = fields[&ast];
+  if (field)
+    return field;
+  RecordDecl *record = ast.buildImplicitRecord("tinct_probe");
+  record->startDefinition();
+  FieldDecl *first = FieldDecl::Create(ast, record, SourceLocation(), SourceLocation(), nullptr,
+                                       ast.CharTy, nullptr, nullptr, false, ICIS_NoInit);
+  record->addDecl(first);
+  record->completeDefinition();
+  return field = first;
+}
+
 // The content of bytes that nobody can have written singly, since they lie beyond any object: the
 // store has no other way to ask for the default binding of a part of an object.
 static SVal farContent(ProgramStateRef state, const SubRegion *region) {
   SValBuilder &svb = state->getStateManager().getSValBuilder();
-  const MemRegion *far = svb.getRegionManager().getElementRegion(
-      svb.getContext().CharTy, svb.makeArrayIndex(uint64_t(1) << 40), region, svb.getContext());
-  SVal val = state->getSVal(far, svb.getContext().CharTy);
+  MemRegionManager &regions = svb.getRegionManager();
+  ASTContext &ast = svb.getContext();
+  const MemRegion *far;
+  if (region->getAsOffset().hasSymbolicOffset())
+    far = regions.getFieldRegion(probe(ast), region);
+  else
+    far = regions.getElementRegion(ast.CharTy, svb.makeArrayIndex(uint64_t(1) << 40), region, ast);
+  SVal val = state->getSVal(far, ast.CharTy);
   SymbolRef symbol = val.getAsSymbol();
   while (const auto *cast = dyn_cast_or_null<SymbolCast>(symbol))
     symbol = cast->getOperand();
@@ -300,6 +321,44 @@ const csa_region *csa_variable_region(csa_context *cx, const csa_decl *variable)
     return nullptr;
   return wrap(static_cast<const MemRegion *>(
       svb->getRegionManager().getVarRegion(inFrame(var, frame(cx)), frame(cx))));
+}
+
+const csa_expr *csa_caller_arg(csa_context *cx, unsigned i) {
+  const LocationContext *here = frame(cx);
+  const auto *call =
+      here ? dyn_cast_or_null<CallExpr>(here->getStackFrame()->getCallSite()) : nullptr;
+  if (!call || i >= call->getNumArgs())
+    return nullptr;
+  return wrap(static_cast<const Stmt *>(call->getArg(i)));
+}
+
+unsigned csa_named_variables(csa_context *cx, const csa_expr *expr, bool inCaller,
+                             uint64_t *numbers, unsigned room) {
+  SValBuilder *svb = builder(cx);
+  const LocationContext *where = frame(cx);
+  if (where && inCaller)
+    where = where->getStackFrame()->getParent();
+  if (!svb || !where || !expr)
+    return 0;
+  unsigned count = 0;
+  llvm::SmallVector<const Stmt *, 16> open{unwrap(expr)};
+  while (!open.empty() && count < room) {
+    const Stmt *stmt = open.pop_back_val();
+    const auto *name = dyn_cast<DeclRefExpr>(stmt);
+    const auto *var = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
+    if (var) {
+      uint64_t number =
+          numberOf(svb->getRegionManager().getVarRegion(inFrame(var, where), where));
+      if (std::find(numbers, numbers + count, number) == numbers + count)
+        numbers[count++] = number;
+    }
+    size_t first = open.size();
+    for (const Stmt *child : stmt->children())
+      if (child)
+        open.push_back(child);
+    std::reverse(open.begin() + first, open.end());
+  }
+  return count;
 }
 
 csa_val csa_parameter_value(csa_context *cx, const csa_state *st, unsigned i) {

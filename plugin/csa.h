@@ -395,6 +395,15 @@ CSA_EXPORT const csa_region *csa_variable_region(csa_context *cx, const csa_decl
 /* The value of the i-th parameter of the current function, as it was on entry or is now. */
 CSA_EXPORT csa_val csa_parameter_value(csa_context *cx, const csa_state *st, unsigned i);
 
+/* The i-th argument of the call that led into the current function, as the caller wrote it; NULL in
+ * a top function. */
+CSA_EXPORT const csa_expr *csa_caller_arg(csa_context *cx, unsigned i);
+/* Numbers (csa_region_number) of the variables that `expr` names, in source order, each once: those
+ * of the current function's frame, or of its caller's for an expression of csa_caller_arg. Returns
+ * how many were written, at most `room`. */
+CSA_EXPORT unsigned csa_named_variables(csa_context *cx, const csa_expr *expr, bool in_caller,
+                                        uint64_t *numbers, unsigned room);
+
 /* ---- Symbols ---------------------------------------------------------------------------------- */
 
 typedef enum csa_symbol_kind {

@@ -1,6 +1,7 @@
 #include "effects.h"
 
 #include "format.h"
+#include "trail.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -53,6 +54,7 @@ enum { EVENT_STEPS = 6 };
 struct event {
     unsigned count;
     taint_step steps[EVENT_STEPS];
+    struct taint_names names[EVENT_STEPS]; /* variables that brought the data of each step */
 };
 
 static struct event *events; /* from 0; kept for the notes until the next analysis */
@@ -69,14 +71,17 @@ void taint_event_begin(void)
     open_event.count = 0;
 }
 
-void taint_event_add(taint_step step)
+void taint_event_add(csa_context *cx, taint_step step)
 {
     for (unsigned i = 0; i < open_event.count; i++) {
         if (open_event.steps[i] == step)
             return;
     }
-    if (open_event.count < EVENT_STEPS)
-        open_event.steps[open_event.count++] = step;
+    if (open_event.count == EVENT_STEPS)
+        return;
+    open_event.steps[open_event.count] = step;
+    open_event.names[open_event.count++] =
+        taint_names_in(cx, taint_step_get(step)->carrier, false);
 }
 
 static const char *into(const struct taint_step_fact *fact)
@@ -126,8 +131,7 @@ static bool write_event(csa_report *report, uint64_t number, csa_text *out)
         if (!fact || !csa_report_is_marked(report, event->steps[i]))
             continue;
         write_step(out, fact);
-        if (fact->carrier)
-            csa_report_track(report, fact->carrier);
+        taint_trail_mark(report, &event->names[i]);
         return true;
     }
     return false;
@@ -225,13 +229,13 @@ static struct taint_step_fact step_here(struct apply *a, enum taint_step_kind ki
 }
 
 /* The steps of a content's holes belong to the note of this call. */
-static void tell(taint_content content)
+static void tell(csa_context *cx, taint_content content)
 {
     size_t count;
     const struct taint_part *parts = taint_content_get(content, &count);
     for (size_t i = 0; i < count; i++) {
         if (parts[i].kind == TAINT_HOLE)
-            taint_event_add(parts[i].step);
+            taint_event_add(cx, parts[i].step);
     }
 }
 
@@ -538,7 +542,7 @@ static void write_pointee(struct apply *a, const csa_region *region, const struc
 
 static void write_content(struct apply *a, struct write *write)
 {
-    tell(write->content);
+    tell(a->cx, write->content);
     if (write->place.root == MODEL_STATIC) {
         a->st = taint_write_static(a->cx, a->st, a->model->function->name, write->content);
         return;

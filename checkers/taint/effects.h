@@ -10,7 +10,7 @@ void taint_events_reset(void);
 
 /* What happened to untrusted data at one point: a few steps that one note tells. */
 void taint_event_begin(void);
-void taint_event_add(taint_step step);
+void taint_event_add(csa_context *cx, taint_step step);
 /* The note of the event since taint_event_begin(); NULL if nothing happened. Lives until the next
  * call of this function. */
 const struct csa_note *taint_event_end(void);

@@ -2,6 +2,7 @@
 #include "effects.h"
 #include "scout.h"
 #include "taint.h"
+#include "trail.h"
 
 #include <string.h>
 
@@ -16,6 +17,7 @@ static void begin_analysis(csa_context *cx)
     taint_facts_reset();
     taint_state_reset();
     taint_events_reset();
+    taint_trail_reset();
     if (!taint_scout_wants(csa_current_function(cx)))
         csa_skip_function(cx);
 }
@@ -35,14 +37,12 @@ static const csa_state *add_parameter(csa_context *cx, const csa_state *st, unsi
         .into = taint_intern(name, strlen(name)),
     };
     taint_step step = taint_step_new(&fact);
-    taint_event_add(step);
+    taint_event_add(cx, step);
     return taint_write_symbol(cx, st, symbol, 2, taint_content_hole(step, false));
 }
 
-static void begin_function(csa_context *cx)
+static void begin_main(csa_context *cx)
 {
-    if (!csa_in_top_function(cx) || !csa_function_is_main(csa_current_function(cx)))
-        return;
     taint_event_begin();
     const csa_state *st = add_parameter(cx, csa_current(cx), 1, MODEL_SOURCE_ARGV);
     st = add_parameter(cx, st, 2, MODEL_SOURCE_ENV);
@@ -50,13 +50,65 @@ static void begin_function(csa_context *cx)
         csa_transition(cx, st, taint_event_end());
 }
 
+/* What is reached from a value that a variable receives: the value itself, or what it points to. */
+static taint_content content_reached(csa_context *cx, const csa_state *st, csa_val value)
+{
+    for (int depth = 0; depth <= 2; depth++) {
+        taint_content content = taint_read(cx, st, value, depth);
+        if (taint_content_has_hole(content))
+            return content;
+    }
+    return 0;
+}
+
+/* The parameters of a function that is followed hold what the caller passed. */
+static void begin_function(csa_context *cx)
+{
+    const csa_state *st = csa_current(cx);
+    const csa_decl *function = csa_current_function(cx);
+    if (csa_in_top_function(cx)) {
+        if (csa_function_is_main(function))
+            begin_main(cx);
+        return;
+    }
+    if (taint_state_is_clean(st))
+        return;
+    taint_trail_begin();
+    for (unsigned i = 0; i < csa_function_parameter_count(function); i++) {
+        taint_content content = content_reached(cx, st, csa_parameter_value(cx, st, i));
+        if (!content)
+            continue;
+        struct taint_names names = taint_names_in(cx, csa_caller_arg(cx, i), true);
+        const csa_region *region = csa_variable_region(cx, csa_function_parameter(function, i));
+        taint_trail_add(cx, region, content, &names);
+    }
+    csa_transition(cx, st, taint_trail_end());
+}
+
+/* A library function that a system header defines, as _FORTIFY_SOURCE does: its body would show the
+ * same effects under other names, and end in checks that say nothing of the program. */
+static bool eval_inline(csa_context *cx, const csa_call *call)
+{
+    static const char tag;
+    const csa_decl *function = csa_call_function(call);
+    const csa_expr *expr = csa_call_expr(call);
+    if (!csa_call_has_body(call) || !csa_decl_in_system_header(function) || !expr)
+        return false;
+    const csa_state *st = csa_call_havoc(cx, csa_current(cx), call);
+    csa_val result = csa_conjure(cx, expr, csa_function_result(function), &tag);
+    csa_transition(cx, csa_call_bind_result(cx, st, call, result), NULL);
+    return true;
+}
+
 /* Functions like fgets, whose result is one of their arguments: some versions of the analyzer call
  * the success path infeasible, because they conjure a result that equals no known address. */
 static bool eval_call(csa_context *cx, const csa_call *call)
 {
     const struct taint_model *model = taint_model_of(csa_call_function(call));
-    if (!model || !model->function->evaluate || model->function->returns < 0)
+    if (!model)
         return false;
+    if (!model->function->evaluate || model->function->returns < 0)
+        return eval_inline(cx, call);
     csa_val result = csa_call_arg(call, taint_argument(model, model->function->returns));
     if (csa_val_is_unknown(result) || csa_val_is_undefined(result))
         return false;
@@ -97,7 +149,7 @@ static const csa_state *load_global(csa_context *cx, const csa_state *st, const 
     struct taint_step_fact fact = {
         .kind = TAINT_STEP_SOURCE, .source = global->source, .at = expr, .into = global->name};
     taint_step step = taint_step_new(&fact);
-    taint_event_add(step);
+    taint_event_add(cx, step);
     return taint_write_symbol(cx, st, symbol, global->depth, taint_content_hole(step, false));
 }
 
@@ -151,7 +203,7 @@ static const csa_state *store_element(csa_context *cx, const csa_state *st,
     const struct taint_part *parts = taint_content_get(content, &count);
     for (size_t i = 0; after != st && i < count; i++) {
         if (parts[i].kind == TAINT_HOLE)
-            taint_event_add(parts[i].step);
+            taint_event_add(cx, parts[i].step);
     }
     return after;
 }
@@ -172,13 +224,9 @@ static bool empties(const csa_region *element, csa_val value)
            csa_val_number(csa_region_index(element), &index) && index == 0;
 }
 
-static void bind(csa_context *cx, csa_val location, csa_val value)
+static void bind_element(csa_context *cx, const csa_region *element, csa_val value)
 {
     const csa_state *now = csa_current(cx), *st = now;
-    const csa_region *element = csa_val_region(location);
-    if (csa_region_kind_of(element) != CSA_REGION_ELEMENT || csa_val_region(value) ||
-        taint_state_is_clean(now))
-        return;
     const csa_region *array = taint_buffer(element);
     if (array == element)
         return;
@@ -192,6 +240,32 @@ static void bind(csa_context *cx, csa_val location, csa_val value)
         st = taint_write_elements(cx, st, array, content);
     if (st != now)
         csa_transition(cx, st, taint_event_end());
+}
+
+/* The right-hand side of the assignment or the initializer that is being evaluated. */
+static const csa_expr *assigned(csa_context *cx)
+{
+    const csa_expr *at = csa_current_expr(cx);
+    return csa_expr_kind_of(at) == CSA_EXPR_BINARY ? csa_expr_child(at, 1) : at;
+}
+
+static void bind(csa_context *cx, csa_val location, csa_val value)
+{
+    const csa_state *st = csa_current(cx);
+    const csa_region *region = csa_val_region(location);
+    if (taint_state_is_clean(st))
+        return;
+    if (csa_region_kind_of(region) == CSA_REGION_ELEMENT && !csa_val_region(value)) {
+        bind_element(cx, region, value);
+        return;
+    }
+    taint_content content = content_reached(cx, st, value);
+    if (!content)
+        return;
+    struct taint_names names = taint_names_in(cx, assigned(cx), false);
+    taint_trail_begin();
+    taint_trail_add(cx, region, content, &names);
+    csa_transition(cx, st, taint_trail_end());
 }
 
 extern const struct csa_checker csa_checker_taint;

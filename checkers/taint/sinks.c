@@ -1,6 +1,7 @@
 #include "taint.h"
 
 #include "effects.h"
+#include "trail.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -168,6 +169,7 @@ void taint_report(csa_context *cx, const struct taint_sink *sink,
          step = fact->from)
         csa_report_mark(report, step);
     csa_report_range(report, sink->expr);
-    csa_report_track(report, sink->expr);
+    struct taint_names names = taint_names_in(cx, sink->expr, false);
+    taint_trail_mark(report, &names);
     csa_report_emit(cx, report);
 }

@@ -131,8 +131,7 @@ static taint_content read_symbol(const csa_state *st, const csa_symbol *symbol, 
         return read_symbol(st, csa_symbol_operand(symbol, 0), depth, left - 1);
     case CSA_SYMBOL_BINARY:
         content = read_symbol(st, csa_symbol_operand(symbol, 0), depth, left - 1);
-        return content ? content
-                       : read_symbol(st, csa_symbol_operand(symbol, 1), depth, left - 1);
+        return content ? content : read_symbol(st, csa_symbol_operand(symbol, 1), depth, left - 1);
     default:
         return 0;
     }
@@ -149,7 +148,8 @@ const csa_region *taint_buffer(const csa_region *region)
         int64_t index;
         bool first = csa_val_number(csa_region_index(region), &index) && index == 0;
         csa_type_kind kind = csa_type_kind_of(csa_region_type(region));
-        if (!first && (kind == CSA_TYPE_RECORD || kind == CSA_TYPE_POINTER))
+        if (kind == CSA_TYPE_ARRAY ||
+            (!first && (kind == CSA_TYPE_RECORD || kind == CSA_TYPE_POINTER)))
             break; /* an element of an array of objects is an object */
         region = csa_region_super(region);
     }
@@ -193,7 +193,10 @@ static bool is_scalar(const csa_region *region)
 static const csa_symbol *filling(const csa_state *st, const csa_region *buffer)
 {
     csa_val val = is_scalar(buffer) ? csa_load(st, buffer, NULL) : csa_load_default(st, buffer);
-    return csa_val_region(val) ? NULL : csa_val_symbol(val);
+    const csa_symbol *symbol = csa_val_region(val) ? NULL : csa_val_symbol(val);
+    bool is_own = csa_symbol_kind_of(symbol) == CSA_SYMBOL_INITIAL &&
+                  taint_buffer(csa_symbol_region(symbol)) == buffer;
+    return is_own ? NULL : symbol;
 }
 
 /* The content of memory that was copied as a whole from elsewhere: `char buf[] = "ls "`. */
@@ -243,8 +246,8 @@ taint_content taint_read_region(csa_context *cx, const csa_state *st, const csa_
     if (!content)
         content = filling_label(st, filling(st, buffer), buffer);
     if (!content) {
-        csa_val first = csa_load(st, csa_region_element(cx, buffer, csa_type_char(cx), 0),
-                                 csa_type_char(cx));
+        csa_val first =
+            csa_load(st, csa_region_element(cx, buffer, csa_type_char(cx), 0), csa_type_char(cx));
         if (!csa_val_region(first))
             content = taint_read_symbol(st, csa_val_symbol(first), 0);
     }
@@ -269,9 +272,8 @@ static taint_content read_vector(csa_context *cx, const csa_state *st, const csa
         if (content || csa_region_kind_of(array) != CSA_REGION_ELEMENT)
             return content; /* the address of one pointer */
     }
-    const csa_region *buffer = csa_region_kind_of(array) == CSA_REGION_ELEMENT
-                                   ? csa_region_super(array)
-                                   : array;
+    const csa_region *buffer =
+        csa_region_kind_of(array) == CSA_REGION_ELEMENT ? csa_region_super(array) : array;
     const csa_type *element = csa_type_pointee(csa_region_type(buffer));
     if (csa_type_kind_of(element) != CSA_TYPE_POINTER)
         return 0;
@@ -384,8 +386,7 @@ struct survivor {
 static void move_label(struct survivor *move, const csa_region *region, const csa_symbol *old,
                        int depth, taint_content content)
 {
-    if (filling(move->before, region) != old ||
-        !(move->keeps || taint_content_has_hole(content)))
+    if (filling(move->before, region) != old || !(move->keeps || taint_content_has_hole(content)))
         return;
     const csa_symbol *now = filling(move->after, region);
     if (now && now != old && !labels_of(move->after, now))
