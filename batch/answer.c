@@ -88,8 +88,10 @@ static int ask_once(const char *program, struct list *flags, struct answer *answ
     struct text macros = {0}, verbose = {0};
     text_add(&macros, "");
     text_add(&verbose, "");
-    int status = process_run(&(struct process){.argv = command.items, .directory = "/",
-                                               .output = &macros, .errors = &verbose,
+    int status = process_run(&(struct process){.argv = command.items,
+                                               .directory = "/",
+                                               .output = &macros,
+                                               .errors = &verbose,
                                                .timeout = PATIENCE});
     bool again = status > 0 && status < 256 && culprits_take_out(verbose.data, flags, &refused);
     if (status == 0)
@@ -137,7 +139,7 @@ static cJSON *to_json(const struct answer *answer)
 static void read_list(const cJSON *json, const char *name, struct list *list)
 {
     const cJSON *item;
-    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(json, name))
+    cJSON_ArrayForEach (item, cJSON_GetObjectItemCaseSensitive(json, name))
         if (cJSON_IsString(item))
             list_add(list, item->valuestring);
 }

@@ -36,8 +36,8 @@ bool arguments_option(struct arguments *arguments, const char *name, const char 
     else
         *value = *arguments->next ? *arguments->next++ : "";
     if (!**value)
-        arguments->trouble = format_text("Option %s needs a value; write it behind the option",
-                                         name);
+        arguments->trouble =
+            format_text("Option %s needs a value; write it behind the option", name);
     return true;
 }
 
@@ -54,7 +54,8 @@ void arguments_unknown(struct arguments *arguments, const char *command)
 {
     if (!arguments->trouble)
         arguments->trouble = format_text("Unknown option %s; \"tinct help%s%s\" lists those there "
-                                         "are", *arguments->next, *command ? " " : "", command);
+                                         "are",
+                                         *arguments->next, *command ? " " : "", command);
 }
 
 unsigned arguments_number(struct arguments *arguments, const char *name, const char *value,

@@ -6,9 +6,9 @@
 
 /* A walk over the words of a command line. */
 struct arguments {
-    char **next;   /* ends with NULL */
+    char **next;     /* ends with NULL */
     bool only_words; /* behind "--" */
-    char *trouble; /* what was wrong; the caller frees it */
+    char *trouble;   /* what was wrong; the caller frees it */
 };
 
 /* Whether the next word is the option `name` ("-p" or "--sarif"); if so it is taken, and *value is

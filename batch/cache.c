@@ -10,7 +10,7 @@
 
 struct cache {
     char *path;
-    cJSON *old;  /* from the file, not used yet */
+    cJSON *old; /* from the file, not used yet */
     cJSON *used;
 };
 

@@ -9,7 +9,7 @@
 #include <string.h>
 
 static const char *const launchers[] = {"ccache", "sccache", "distcc", "icecc", "buildcache",
-                                        "gomacc", "env", "nice", "time", "libtool"};
+                                        "gomacc", "env",     "nice",   "time",  "libtool"};
 
 static bool is_launcher(const char *word, const char *next)
 {
@@ -40,26 +40,57 @@ size_t command_compiler_index(const struct list *arguments)
 static const struct {
     const char *suffix, *language;
 } suffixes[] = {
-    {".c", "c"},           {".i", "cpp-output"},         {".cc", "c++"},
-    {".cp", "c++"},        {".cxx", "c++"},              {".cpp", "c++"},
-    {".CPP", "c++"},       {".c++", "c++"},              {".C", "c++"},
-    {".ii", "c++"},        {".cppm", "c++"},             {".m", "objective-c"},
-    {".mi", "objective-c"}, {".mm", "objective-c++"},    {".M", "objective-c++"},
-    {".s", "assembler"},   {".S", "assembler-with-cpp"}, {".sx", "assembler-with-cpp"},
-    {".asm", "assembler"}, {".f", "fortran"},            {".f90", "fortran"},
-    {".F", "fortran"},     {".F90", "fortran"},          {".cu", "cuda"},
-    {".cl", "opencl"},     {".h", "c-header"},           {".d", "d"},
-    {".go", "go"},         {".adb", "ada"},              {".rs", "rust"},
+    {".c", "c"},
+    {".i", "cpp-output"},
+    {".cc", "c++"},
+    {".cp", "c++"},
+    {".cxx", "c++"},
+    {".cpp", "c++"},
+    {".CPP", "c++"},
+    {".c++", "c++"},
+    {".C", "c++"},
+    {".ii", "c++"},
+    {".cppm", "c++"},
+    {".m", "objective-c"},
+    {".mi", "objective-c"},
+    {".mm", "objective-c++"},
+    {".M", "objective-c++"},
+    {".s", "assembler"},
+    {".S", "assembler-with-cpp"},
+    {".sx", "assembler-with-cpp"},
+    {".asm", "assembler"},
+    {".f", "fortran"},
+    {".f90", "fortran"},
+    {".F", "fortran"},
+    {".F90", "fortran"},
+    {".cu", "cuda"},
+    {".cl", "opencl"},
+    {".h", "c-header"},
+    {".d", "d"},
+    {".go", "go"},
+    {".adb", "ada"},
+    {".rs", "rust"},
 };
 
 static const struct {
     const char *language, *name;
 } names[] = {
-    {"c++", "C++"}, {"c++-cpp-output", "C++"}, {"objective-c", "Objective-C"},
-    {"objective-c++", "Objective-C++"}, {"assembler", "assembly"},
-    {"assembler-with-cpp", "assembly"}, {"fortran", "Fortran"}, {"cuda", "CUDA"},
-    {"opencl", "OpenCL"}, {"c-header", "C header"}, {"c++-header", "C++ header"},
-    {"d", "D"}, {"go", "Go"}, {"ada", "Ada"}, {"rust", "Rust"}, {"", "unknown suffix"},
+    {"c++", "C++"},
+    {"c++-cpp-output", "C++"},
+    {"objective-c", "Objective-C"},
+    {"objective-c++", "Objective-C++"},
+    {"assembler", "assembly"},
+    {"assembler-with-cpp", "assembly"},
+    {"fortran", "Fortran"},
+    {"cuda", "CUDA"},
+    {"opencl", "OpenCL"},
+    {"c-header", "C header"},
+    {"c++-header", "C++ header"},
+    {"d", "D"},
+    {"go", "Go"},
+    {"ada", "Ada"},
+    {"rust", "Rust"},
+    {"", "unknown suffix"},
 };
 
 const char *language_name(const char *language)
@@ -259,7 +290,8 @@ int command_read(const struct entry *entry, struct command *command, char **trou
     size_t at = command_compiler_index(&arguments);
     if (at < arguments.count) {
         read.compiler = copy_text(arguments.items[at]);
-        struct walk walk = {.entry = entry, .command = &read,
+        struct walk walk = {.entry = entry,
+                            .command = &read,
                             .file = path_resolve(entry->directory, entry->file)};
         take(&walk, &arguments, at + 1);
         free(walk.file);

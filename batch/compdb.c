@@ -26,7 +26,7 @@ static const char *wrong_entry(const cJSON *entry)
     const cJSON *arguments = cJSON_GetObjectItemCaseSensitive(entry, "arguments");
     if (arguments) {
         const cJSON *argument;
-        cJSON_ArrayForEach(argument, arguments)
+        cJSON_ArrayForEach (argument, arguments)
             if (!cJSON_IsString(argument))
                 return "has an argument that is no string; put it in quotes";
         if (!cJSON_IsArray(arguments) || !cJSON_GetArraySize(arguments))
@@ -56,7 +56,8 @@ static int check(const char *path, char **trouble)
         result = -1;
     } else if (root && !cJSON_GetArraySize(root)) {
         *trouble = format_text("%s:1: The database lists no files; a build that had nothing to do "
-                               "records nothing, so build from clean", path);
+                               "records nothing, so build from clean",
+                               path);
         result = -1;
     }
     size_t index = 0;
@@ -121,8 +122,8 @@ static int load(struct database *database, char **trouble)
     CXCompileCommands commands = NULL;
     CXCompilationDatabase handle = open_silently(database->directory, &error, &commands);
     if (error != CXCompilationDatabase_NoError) {
-        *trouble = format_text("%s: libclang cannot read the database; make it again",
-                               database->path);
+        *trouble =
+            format_text("%s: libclang cannot read the database; make it again", database->path);
         return -1;
     }
     unsigned count = clang_CompileCommands_getSize(commands);

@@ -69,7 +69,8 @@ enum compiler_verdict compiler_find(const struct compiler_policy *policy, const 
     bool allowed = is_allowed(policy, name, path);
     if (!allowed && !compiler_name_is_known(path_base(name))) {
         *program = format_text("Compiler \"%s\" is not one that is known; if you trust it, add "
-                               "--allow-compiler=%s", path_base(name), path_base(name));
+                               "--allow-compiler=%s",
+                               path_base(name), path_base(name));
         free(path);
         return COMPILER_REFUSED;
     }
@@ -79,13 +80,14 @@ enum compiler_verdict compiler_find(const struct compiler_policy *policy, const 
         return COMPILER_MISSING;
     }
     char *real = realpath(path, NULL);
-    bool inside = path_is_under(path, policy->root) || path_is_under(path, policy->build) ||
-                  (real && (path_is_under(real, policy->root) ||
-                            path_is_under(real, policy->build)));
+    bool inside =
+        path_is_under(path, policy->root) || path_is_under(path, policy->build) ||
+        (real && (path_is_under(real, policy->root) || path_is_under(real, policy->build)));
     free(real);
     if (inside && !allowed) {
         *program = format_text("Compiler %s is part of the project and is not run; if you trust "
-                               "it, add --allow-compiler=%s", path, path);
+                               "it, add --allow-compiler=%s",
+                               path, path);
         free(path);
         return COMPILER_REFUSED;
     }

@@ -79,9 +79,9 @@ void coverage_say(const struct results *results)
     size_t cut = results_count(results, STATUS_CUT);
     say("Coverage: of %zu file%s, %zu analysed, %zu in part, %zu failed, %zu skipped; "
         "of %zu function%s, %zu analysed, %zu not reachable by untrusted data, %zu cut by a budget",
-        results->file_count, plural(results->file_count),
-        results_count(results, STATUS_COMPLETE), cut + results_count(results, STATUS_PARTIAL),
-        results_count(results, STATUS_FAILED), results_count(results, STATUS_SKIPPED),
+        results->file_count, plural(results->file_count), results_count(results, STATUS_COMPLETE),
+        cut + results_count(results, STATUS_PARTIAL), results_count(results, STATUS_FAILED),
+        results_count(results, STATUS_SKIPPED),
         results->analysed + results->skipped + results->cut_count,
         plural(results->analysed + results->skipped + results->cut_count), results->analysed,
         results->skipped, results->cut_count);

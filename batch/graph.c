@@ -38,18 +38,28 @@ static void add_string(cJSON *array, const char *text)
     cJSON_AddItemToArray(array, cJSON_CreateString(text));
 }
 
-static cJSON *command_line(const struct graph *graph, const struct unit *unit,
-                           const char *findings, const char *depfile)
+static cJSON *command_line(const struct graph *graph, const struct unit *unit, const char *findings,
+                           const char *depfile)
 {
     cJSON *words = cJSON_CreateArray();
     add_string(words, graph->clang->program);
     char *plugin = format_text("-fplugin=%s", graph->clang->plugin);
     char *output = format_text("-fplugin-arg-tinct-output=%s", findings);
-    const char *const own[] = {plugin, output, "-fplugin-arg-tinct-quiet",
-                               "-fplugin-arg-tinct-keep-going", "-fsyntax-only",
-                               "-fno-color-diagnostics", "-fno-caret-diagnostics",
-                               "-fno-crash-diagnostics", "-ferror-limit=0", "-Qunused-arguments",
-                               "-MD", "-MF", depfile, "-MT", "unit"};
+    const char *const own[] = {plugin,
+                               output,
+                               "-fplugin-arg-tinct-quiet",
+                               "-fplugin-arg-tinct-keep-going",
+                               "-fsyntax-only",
+                               "-fno-color-diagnostics",
+                               "-fno-caret-diagnostics",
+                               "-fno-crash-diagnostics",
+                               "-ferror-limit=0",
+                               "-Qunused-arguments",
+                               "-MD",
+                               "-MF",
+                               depfile,
+                               "-MT",
+                               "unit"};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         add_string(words, own[i]);
     free(plugin);
@@ -65,8 +75,7 @@ static cJSON *command_line(const struct graph *graph, const struct unit *unit,
 }
 
 /* The unit file is all an edge needs; when its bytes change, Ninja runs the edge again. */
-static int write_unit(const struct graph *graph, const struct unit *unit,
-                      const struct list *models)
+static int write_unit(const struct graph *graph, const struct unit *unit, const struct list *models)
 {
     char *path = format_text("%s/units/%s.unit", graph->state->directory, unit->name);
     char *findings = format_text("%s/units/%s.json", graph->state->directory, unit->name);
@@ -143,7 +152,8 @@ int graph_write(const struct graph *graph, char **trouble)
         result = write_file_if_changed(path, out.data, out.length);
     if (result != 0)
         *trouble = format_text("%s: Cannot write the state of the scan: %s; make room, or give "
-                               "another directory with --state", path, strerror(errno));
+                               "another directory with --state",
+                               path, strerror(errno));
     free(path);
     text_free(&out);
     return result;

@@ -145,10 +145,9 @@ static const struct {
     const char *name;
     int (*run)(char **words);
 } commands[] = {
-    {"scan", run_scan},         {"diff", run_diff},    {"models", run_models},
-    {"--plugin", run_plugin},   {"help", run_help},    {"--help", run_help},
-    {"-h", run_help},           {"--version", run_version},
-    {"run-unit", run_edge},
+    {"scan", run_scan},       {"diff", run_diff},         {"models", run_models},
+    {"--plugin", run_plugin}, {"help", run_help},         {"--help", run_help},
+    {"-h", run_help},         {"--version", run_version}, {"run-unit", run_edge},
 };
 
 int main(int argc, char **argv)

@@ -60,8 +60,7 @@ static unsigned *plugin_majors(const char *directory)
     for (struct dirent *entry; entries && (entry = readdir(entries)) && count < 63;) {
         unsigned major;
         int end = 0;
-        if (sscanf(entry->d_name, "tinct-%u.so%n", &major, &end) == 1 && end &&
-            !entry->d_name[end])
+        if (sscanf(entry->d_name, "tinct-%u.so%n", &major, &end) == 1 && end && !entry->d_name[end])
             majors[count++] = major;
     }
     if (entries)
@@ -144,7 +143,8 @@ static char *newest_program(char **trouble)
         program = program_of_major(majors[i]);
     if (!program && majors[0])
         *trouble = format_text("There is a plugin for Clang %u, but no Clang of that version; "
-                               "install clang-%u", majors[0], majors[0]);
+                               "install clang-%u",
+                               majors[0], majors[0]);
     else if (!program)
         *trouble = format_text("%s: There is no plugin; build Tinct again",
                                directory ? directory : "lib/tinct");
@@ -162,12 +162,14 @@ int clang_choose(const char *program, unsigned major, struct clang *clang, char 
         free(here);
         if (!chosen.program || access(chosen.program, X_OK) != 0)
             *trouble = format_text("%s: There is no such program; install it or give another one "
-                                   "with --clang", program);
+                                   "with --clang",
+                                   program);
     } else if (major) {
         chosen.program = program_of_major(major);
         if (!chosen.program)
             *trouble = format_text("Clang %u is not installed; install clang-%u or give another "
-                                   "--llvm", major, major);
+                                   "--llvm",
+                                   major, major);
     } else {
         chosen.program = newest_program(trouble);
     }

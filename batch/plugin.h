@@ -7,10 +7,10 @@
 char *plugin_path(unsigned major, char **trouble);
 
 struct clang {
-    char *program;  /* absolute */
-    char *version;  /* "22.1.8" */
+    char *program; /* absolute */
+    char *version; /* "22.1.8" */
     unsigned major;
-    char *plugin;   /* for this major */
+    char *plugin; /* for this major */
 };
 
 /* Picks the Clang to analyse with: `program` if it is not NULL, else the Clang of `major` if it is

@@ -101,8 +101,8 @@ int process_run(const struct process *process)
             close(pair[1]);
             pair[1] = -1;
         }
-    if (!drain((int[]){output[0], errors[0]},
-               (struct text *[]){process->output, process->errors}, process->timeout))
+    if (!drain((int[]){output[0], errors[0]}, (struct text *[]){process->output, process->errors},
+               process->timeout))
         kill(child, SIGKILL);
     result = wait_for(child);
     if (read(failure[0], &why, sizeof why) == (ssize_t)sizeof why)

@@ -6,8 +6,8 @@
 
 /* Zero-initialise it. */
 struct progress {
-    bool terminal;   /* one line that is written over, else a line now and then */
-    unsigned last;   /* tenth that was said last */
+    bool terminal; /* one line that is written over, else a line now and then */
+    unsigned last; /* tenth that was said last */
     bool line_open;
 };
 void progress_start(struct progress *progress);

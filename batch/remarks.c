@@ -33,7 +33,8 @@ void remarks_say(const struct unit_maker *maker, const struct units *units)
 {
     for (size_t i = 0; i < maker->missing.count; i++)
         say_remark("Compiler %s is not installed, so its include path and macros are not known; "
-                   "install it if files fail", maker->missing.items[i]);
+                   "install it if files fail",
+                   maker->missing.items[i]);
     for (size_t i = 0; i < maker->silent.count; i++)
         say_remark("A compiler did not tell its include path and macros: %s",
                    maker->silent.items[i]);

@@ -83,8 +83,7 @@ static bool repeats_finding(const struct finding *finding, const struct step *st
            strcmp(step->file, finding->file) == 0 && strcmp(step->message, finding->message) == 0;
 }
 
-void report_finding(FILE *out, bool colored, const struct finding *finding,
-                    struct sources *sources)
+void report_finding(FILE *out, bool colored, const struct finding *finding, struct sources *sources)
 {
     struct printer printer = {out, colored, sources};
     struct place place = {finding->file, finding->line, finding->column, finding->end_line,

@@ -37,21 +37,22 @@ void response_split(const char *text, struct list *arguments)
 static int expand(const struct list *arguments, const char *directory, struct list *open,
                   struct list *out, char **trouble);
 
-static int expand_file(const char *name, const char *directory, struct list *open,
-                       struct list *out, char **trouble)
+static int expand_file(const char *name, const char *directory, struct list *open, struct list *out,
+                       char **trouble)
 {
     char *path = path_resolve(directory, name);
     struct text content = {0};
     struct list words = {0};
     int result = -1;
     if (list_has(open, path) || open->count >= DEEPEST) {
-        *trouble = format_text("%s: Response file contains itself; take the inner @%s out", path,
-                               name);
+        *trouble =
+            format_text("%s: Response file contains itself; take the inner @%s out", path, name);
     } else if (file_exists(path) && !is_regular_file(path)) {
         *trouble = format_text("%s: This is no response file; name a file that is one", path);
     } else if (read_file(path, &content) != 0) {
         *trouble = format_text("%s: Cannot read the response file: %s; build the project, so that "
-                               "its build system writes it", path, strerror(errno));
+                               "its build system writes it",
+                               path, strerror(errno));
     } else {
         response_split(content.data, &words);
         list_add(open, path);

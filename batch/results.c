@@ -28,8 +28,9 @@ void results_add_file(struct results *results, const char *file, enum status sta
                       const char *reason)
 {
     results->files = grow_by_one(results->files, results->file_count, sizeof *results->files);
-    results->files[results->file_count++] = (struct file_result){
-        .file = copy_text(file), .status = status, .reason = copy_text(reason)};
+    results->files[results->file_count++] = (struct file_result){.file = copy_text(file),
+                                                                 .status = status,
+                                                                 .reason = copy_text(reason)};
 }
 
 static int compare_files(const void *left, const void *right)

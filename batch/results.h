@@ -9,11 +9,11 @@
 #include <cjson/cJSON.h>
 
 enum status { /* worse ones later, so that the worst of several counts */
-    STATUS_SKIPPED,
-    STATUS_COMPLETE,
-    STATUS_CUT,     /* a function was cut by a budget; all else was analysed */
-    STATUS_PARTIAL, /* something in it was not understood: errors in the code */
-    STATUS_FAILED
+              STATUS_SKIPPED,
+              STATUS_COMPLETE,
+              STATUS_CUT,     /* a function was cut by a budget; all else was analysed */
+              STATUS_PARTIAL, /* something in it was not understood: errors in the code */
+              STATUS_FAILED
 };
 /* "complete", "partial", …: STATUS_CUT is "cut". */
 const char *status_name(enum status status);

@@ -25,7 +25,7 @@ static void read_steps(const struct reading *reading, const cJSON *json, struct 
 {
     const cJSON *array = cJSON_GetObjectItemCaseSensitive(json, "steps"), *item;
     finding->steps = allocate((size_t)cJSON_GetArraySize(array), sizeof *finding->steps);
-    cJSON_ArrayForEach(item, array)
+    cJSON_ArrayForEach (item, array)
         finding->steps[finding->step_count++] = (struct step){
             .file = read_place(reading, item),
             .line = json_count(item, "line"),
@@ -77,11 +77,11 @@ static void read_checker(struct results *results, const cJSON *json)
         .help = copy_text(json_text(json, "help")),
         .cwe = allocate((size_t)cJSON_GetArraySize(cwe), sizeof *checker.cwe),
     };
-    cJSON_ArrayForEach(item, cwe)
+    cJSON_ArrayForEach (item, cwe)
         if (cJSON_IsNumber(item) && item->valuedouble > 0)
             checker.cwe[checker.cwe_count++] = (unsigned)item->valuedouble;
-    results->checkers = grow_by_one(results->checkers, results->checker_count,
-                                    sizeof *results->checkers);
+    results->checkers =
+        grow_by_one(results->checkers, results->checker_count, sizeof *results->checkers);
     results->checkers[results->checker_count++] = checker;
 }
 
@@ -116,8 +116,7 @@ static char *shown_text(const struct reading *reading, const char *text)
 static void read_notes(const struct reading *reading, const cJSON *json)
 {
     const cJSON *item;
-    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(json, "notes"))
-    {
+    cJSON_ArrayForEach (item, cJSON_GetObjectItemCaseSensitive(json, "notes")) {
         char *note = shown_text(reading, cJSON_IsString(item) ? item->valuestring : "");
         if (list_has(&reading->results->notes, note))
             free(note);
@@ -131,12 +130,12 @@ static void read_all(struct reading *reading, const cJSON *json, const char *fil
 {
     struct results *results = reading->results;
     const cJSON *functions = cJSON_GetObjectItemCaseSensitive(json, "functions"), *item;
-    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(json, "findings"))
+    cJSON_ArrayForEach (item, cJSON_GetObjectItemCaseSensitive(json, "findings"))
         if (system_headers || !json_bool(item, "in_system_header"))
             read_finding(reading, item);
-    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(json, "checkers"))
+    cJSON_ArrayForEach (item, cJSON_GetObjectItemCaseSensitive(json, "checkers"))
         read_checker(results, item);
-    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(functions, "cut"))
+    cJSON_ArrayForEach (item, cJSON_GetObjectItemCaseSensitive(functions, "cut"))
         read_cut(reading, item);
     read_notes(reading, json);
     results->analysed += json_count(functions, "analysed");

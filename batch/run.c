@@ -93,8 +93,8 @@ int graph_pending(const struct graph *graph, struct list *names)
     char *argv[] = {program, dry_run, NULL};
     struct text output = {0};
     text_add(&output, "");
-    int status = process_run(&(struct process){.argv = argv, .directory = graph->state->directory,
-                                               .output = &output});
+    int status = process_run(
+        &(struct process){.argv = argv, .directory = graph->state->directory, .output = &output});
     for (char *at = output.data; status == 0 && *at;) {
         size_t length = strcspn(at, "\n");
         char *end = memchr(at, ']', length);
@@ -115,21 +115,17 @@ static bool has_work(const struct graph *graph)
     return false;
 }
 
-enum graph_end graph_run(const struct graph *graph, unsigned jobs, char **trouble)
+/* Follows Ninja to its end; returns its wait status, or -1 where it could not be started. */
+static int run_ninja(const struct graph *graph, const char *program, unsigned jobs,
+                     struct text *complaints)
 {
-    if (!has_work(graph))
-        return GRAPH_DONE;
-    char *program = find_ninja();
-    int fds[2];
-    if (!program || pipe(fds) != 0) {
-        *trouble = copy_text("Ninja is not installed; install ninja-build");
-        free(program);
-        return GRAPH_BROKEN;
-    }
+    int fds[2], status = -1;
+    if (pipe(fds) != 0)
+        return -1;
+    fcntl(fds[0], F_SETFD, FD_CLOEXEC);
+    fcntl(fds[1], F_SETFD, FD_CLOEXEC);
     char *count = jobs ? format_text("%u", jobs) : copy_text("");
     struct progress progress = {0};
-    struct text complaints = {0};
-    text_add(&complaints, "");
     catch_signals(true);
     pid_t child = fork();
     if (child == 0) {
@@ -140,26 +136,36 @@ enum graph_end graph_run(const struct graph *graph, unsigned jobs, char **troubl
     ninja = child;
     close(fds[1]);
     progress_start(&progress);
-    follow(fds[0], &progress, &complaints);
+    follow(fds[0], &progress, complaints);
     progress_end(&progress);
     close(fds[0]);
-    int status = 0;
     while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
         continue;
     ninja = 0;
     catch_signals(false);
-    enum graph_end end = GRAPH_DONE;
-    if (interrupted)
-        end = GRAPH_INTERRUPTED;
-    else if (child < 0 || !WIFEXITED(status) || WEXITSTATUS(status) > 1 ||
-             strstr(complaints.data, "error: "))
-        end = GRAPH_BROKEN;
-    if (end == GRAPH_BROKEN)
+    free(count);
+    return status;
+}
+
+enum graph_end graph_run(const struct graph *graph, unsigned jobs, char **trouble)
+{
+    if (!has_work(graph))
+        return GRAPH_DONE;
+    char *program = find_ninja();
+    if (!program) {
+        *trouble = copy_text("Ninja is not installed; install ninja-build");
+        return GRAPH_BROKEN;
+    }
+    struct text complaints = {0};
+    text_add(&complaints, "");
+    int status = run_ninja(graph, program, jobs, &complaints);
+    bool sound = status >= 0 && WIFEXITED(status) && WEXITSTATUS(status) <= 1 &&
+                 !strstr(complaints.data, "error: ");
+    if (!interrupted && !sound)
         *trouble = format_text("Ninja failed: %s; delete %s and try again",
                                complaints.length ? complaints.data : "it did not say why",
                                graph->state->directory);
     text_free(&complaints);
-    free(count);
     free(program);
-    return end;
+    return interrupted ? GRAPH_INTERRUPTED : sound ? GRAPH_DONE : GRAPH_BROKEN;
 }

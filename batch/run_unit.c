@@ -23,8 +23,8 @@ static char *first_error(const char *said)
         for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
             char *mark = strstr(line, marks[i]);
             if (mark) {
-                char *text = format_text("%.*s%s", (int)(mark - line), line,
-                                         mark + strlen(marks[i]));
+                char *text =
+                    format_text("%.*s%s", (int)(mark - line), line, mark + strlen(marks[i]));
                 free(line);
                 return text;
             }
@@ -103,7 +103,7 @@ static int run(const cJSON *unit)
     const char *findings = json_text(unit, "findings");
     struct list command = {0};
     const cJSON *word;
-    cJSON_ArrayForEach(word, cJSON_GetObjectItemCaseSensitive(unit, "command"))
+    cJSON_ArrayForEach (word, cJSON_GetObjectItemCaseSensitive(unit, "command"))
         if (cJSON_IsString(word))
             list_add(&command, word->valuestring);
     struct text said = {0};

@@ -15,8 +15,8 @@ static const cJSON *member(const cJSON *object, const char *name)
 
 static bool read_result(const cJSON *json, struct sarif_results *results)
 {
-    const cJSON *place = member(cJSON_GetArrayItem(member(json, "locations"), 0),
-                                "physicalLocation");
+    const cJSON *place =
+        member(cJSON_GetArrayItem(member(json, "locations"), 0), "physicalLocation");
     const cJSON *region = member(place, "region");
     const char *fingerprint = json_text(member(json, "partialFingerprints"), FINGERPRINT_NAME);
     if (!*fingerprint)
@@ -58,15 +58,15 @@ int sarif_read(const char *path, struct sarif_results *results, char **trouble)
     const cJSON *runs = member(json, "runs"), *run, *result;
     size_t number = 0;
     if (!cJSON_IsArray(runs))
-        *trouble = format_text("%s: This is not a SARIF file; make it with tinct scan --sarif",
-                               path);
-    cJSON_ArrayForEach(run, runs)
-        cJSON_ArrayForEach(result, member(run, "results"))
-        {
+        *trouble =
+            format_text("%s: This is not a SARIF file; make it with tinct scan --sarif", path);
+    cJSON_ArrayForEach (run, runs)
+        cJSON_ArrayForEach (result, member(run, "results")) {
             number++;
             if (!*trouble && !read_result(result, &read))
                 *trouble = format_text("%s: Result %zu has no fingerprint %s; make the file with "
-                                       "tinct scan --sarif", path, number, FINGERPRINT_NAME);
+                                       "tinct scan --sarif",
+                                       path, number, FINGERPRINT_NAME);
         }
     cJSON_Delete(json);
     if (*trouble) {

@@ -148,8 +148,8 @@ static cJSON *result(const struct sarif_run *run, const struct list *artifacts,
         if (strcmp(run->results->checkers[i].name, finding->checker) == 0)
             cJSON_AddNumberToObject(json, "ruleIndex", (double)i);
     cJSON_AddStringToObject(json, "level", "warning");
-    char *text = format_text("%s%s%s", finding->message, *finding->remedy ? "\n" : "",
-                             finding->remedy);
+    char *text =
+        format_text("%s%s%s", finding->message, *finding->remedy ? "\n" : "", finding->remedy);
     cJSON_AddItemToObject(json, "message", sarif_message(text));
     free(text);
     cJSON *place = location(run, artifacts, finding->file, finding->line, finding->column,
@@ -202,8 +202,8 @@ static void add_notifications(const struct sarif_run *run, cJSON *array,
     }
     for (size_t i = 0; i < results->cut_count; i++) {
         const struct cut *cut = &results->cuts[i];
-        char *text = format_text("The analysis of function %s was cut: %s", cut->function,
-                                 cut->reason);
+        char *text =
+            format_text("The analysis of function %s was cut: %s", cut->function, cut->reason);
         add_notification(run, array, "warning", cut->file, cut->line, text, artifacts);
         free(text);
     }
@@ -291,7 +291,8 @@ int sarif_write(const char *path, const struct sarif_run *run, char **trouble)
         *trouble = format_text("%s: Out of memory; scan fewer files at once", path);
     } else if ((result = write_file(path, text, strlen(text))) != 0) {
         *trouble = format_text("%s: Cannot write the SARIF file: %s; make room or give another "
-                               "place with --sarif", path, strerror(errno));
+                               "place with --sarif",
+                               path, strerror(errno));
     }
     free(text);
     return result;

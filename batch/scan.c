@@ -29,7 +29,7 @@ struct work {
     struct list inputs; /* that every unit depends on */
     struct state state;
     struct cache *cache;
-    char *headers;      /* see own_headers.h */
+    char *headers; /* see own_headers.h */
     struct unit_maker maker;
     struct units units;
     struct list pending; /* units that Ninja did not come to */
@@ -165,8 +165,8 @@ static void remove_old_units(const struct work *work)
 
 static enum graph_end analyse(struct work *work, char **trouble)
 {
-    struct graph graph = {&work->state, &work->clang, &work->plugin_arguments, &work->inputs,
-                          work->units.items, work->units.count};
+    struct graph graph = {&work->state,  &work->clang,      &work->plugin_arguments,
+                          &work->inputs, work->units.items, work->units.count};
     remove_old_units(work);
     if (graph_write(&graph, trouble) != 0)
         return GRAPH_BROKEN;
@@ -235,8 +235,8 @@ static int report(struct work *work, bool sound, time_t start)
     for (size_t i = 0; i < work->results.notes.count; i++)
         say_remark("%s", work->results.notes.items[i]);
     char *trouble = NULL;
-    struct sarif_run run = {&work->results, sources,       work->root, work->clang.version,
-                            status,         start,         time(NULL)};
+    struct sarif_run run = {&work->results, sources, work->root, work->clang.version,
+                            status,         start,   time(NULL)};
     if (work->options->sarif && sarif_write(work->options->sarif, &run, &trouble) != 0) {
         say_error_at(trouble);
         status = 2;

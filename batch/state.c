@@ -55,7 +55,8 @@ static int lock(const char *directory, char **trouble)
         close(fd);
     if (why == EACCES || why == EAGAIN)
         *trouble = format_text("%s: Another scan is using this directory; wait for it, or give "
-                               "this one its own with --state", directory);
+                               "this one its own with --state",
+                               directory);
     else
         *trouble = format_text("%s: Cannot lock the directory: %s; give another one with --state",
                                directory, strerror(why));
@@ -80,7 +81,8 @@ int state_open(const char *given, const char *build, struct state *state, char *
     int fd = -1;
     if (result != 0)
         *trouble = format_text("%s: Cannot write here: %s; give a directory that can be written "
-                               "with --state", directory, strerror(why));
+                               "with --state",
+                               directory, strerror(why));
     else
         fd = lock(directory, trouble);
     if (fd < 0) {

@@ -52,8 +52,8 @@ static const char *clang_target(struct unit_maker *maker)
 
 /* Asks the database's compiler; a compiler that cannot answer is remembered for a remark and its
  * target is taken from its name. False when it may not be run. */
-static bool ask_compiler(struct unit_maker *maker, const struct command *command,
-                         struct unit *unit, struct answer *theirs)
+static bool ask_compiler(struct unit_maker *maker, const struct command *command, struct unit *unit,
+                         struct answer *theirs)
 {
     char *program = NULL;
     *theirs = (struct answer){0};
@@ -104,8 +104,7 @@ static void add_flags(struct unit_maker *maker, struct command *command,
     char *target = NULL;
     if (!names_target(&command->flags))
         target = adapt_target(theirs->target ? theirs->target : "", clang_target(maker));
-    unknown_take_out(maker->cache, maker->clang->program, target, &command->flags,
-                     &unit->unknown);
+    unknown_take_out(maker->cache, maker->clang->program, target, &command->flags, &unit->unknown);
     struct list before = {0}, after = {0};
     if (!theirs->trouble) {
         struct list question = {0};
@@ -141,13 +140,14 @@ static void add_input(const struct command *command, struct unit *unit)
 static bool is_worth_it(const struct command *command, struct unit *unit)
 {
     if (!command_is_c(command))
-        set_reason(unit, UNIT_SKIP, format_text("Another language: %s",
-                                                language_name(command->language)));
+        set_reason(unit, UNIT_SKIP,
+                   format_text("Another language: %s", language_name(command->language)));
     else if (!command->compiles)
         set_reason(unit, UNIT_SKIP, copy_text("Only preprocessed, not compiled"));
     else if (access(unit->file, F_OK) != 0)
-        set_reason(unit, UNIT_FAIL, copy_text("There is no such file; build the project, or make "
-                                              "the database again"));
+        set_reason(unit, UNIT_FAIL,
+                   copy_text("There is no such file; build the project, or make "
+                             "the database again"));
     else if (!is_regular_file(unit->file))
         set_reason(unit, UNIT_FAIL, copy_text("This is no regular file; make the database again"));
     else if (access(unit->file, R_OK) != 0)
@@ -162,8 +162,10 @@ void unit_make(struct unit_maker *maker, const struct entry *entry, struct unit 
     struct command command;
     char *trouble = NULL;
     if (!is_directory(entry->directory)) {
-        set_reason(unit, UNIT_FAIL, format_text("Its directory %s does not exist; make the "
-                                                "database again", entry->directory));
+        set_reason(unit, UNIT_FAIL,
+                   format_text("Its directory %s does not exist; make the "
+                               "database again",
+                               entry->directory));
         return;
     }
     if (command_read(entry, &command, &trouble) != 0) {

@@ -16,15 +16,15 @@ enum unit_fate {
 };
 
 struct unit {
-    char *file;             /* absolute */
-    char *directory;        /* absolute, Clang runs here */
-    bool wanted;            /* by the scan; others only keep their place in the graph */
+    char *file;      /* absolute */
+    char *directory; /* absolute, Clang runs here */
+    bool wanted;     /* by the scan; others only keep their place in the graph */
     enum unit_fate fate;
-    char *reason;           /* where it is not analysed: one sentence */
-    char *name;             /* stem of its files in the state directory */
-    struct list arguments;  /* what Clang gets, without the program, the plugin and the outputs */
-    struct list refused;    /* flags left out because they could write files or run programs */
-    struct list unknown;    /* flags left out because Clang does not know them */
+    char *reason;          /* where it is not analysed: one sentence */
+    char *name;            /* stem of its files in the state directory */
+    struct list arguments; /* what Clang gets, without the program, the plugin and the outputs */
+    struct list refused;   /* flags left out because they could write files or run programs */
+    struct list unknown;   /* flags left out because Clang does not know them */
 };
 
 /* What all units share. */
@@ -32,10 +32,10 @@ struct unit_maker {
     struct cache *cache;
     const struct clang *clang;
     struct compiler_policy policy;
-    const char *headers;    /* directory for own_headers_add() */
-    char *clang_target;     /* found at the first unit; freed with unit_maker_free() */
-    struct list missing;    /* compilers that are not on this machine */
-    struct list silent;     /* compilers that did not answer, "NAME: why" */
+    const char *headers; /* directory for own_headers_add() */
+    char *clang_target;  /* found at the first unit; freed with unit_maker_free() */
+    struct list missing; /* compilers that are not on this machine */
+    struct list silent;  /* compilers that did not answer, "NAME: why" */
 };
 
 /* Makes the unit of `entry`. Everything that is wrong with it becomes the unit's fate. */

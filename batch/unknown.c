@@ -52,8 +52,8 @@ static bool ask_once(const char *clang, const struct list *context, const struct
     for (size_t i = 0; i < sizeof question / sizeof *question; i++)
         list_add(&command, question[i]);
     text_add(errors, "");
-    int status = process_run(&(struct process){.argv = command.items, .directory = "/",
-                                               .errors = errors, .timeout = PATIENCE});
+    int status = process_run(&(struct process){
+        .argv = command.items, .directory = "/", .errors = errors, .timeout = PATIENCE});
     list_free(&command);
     return status == 0;
 }
@@ -81,7 +81,7 @@ static cJSON *ask(const char *clang, const struct list *context, const struct li
 static bool holds(const cJSON *unknown, const char *flag)
 {
     const cJSON *item;
-    cJSON_ArrayForEach(item, unknown)
+    cJSON_ArrayForEach (item, unknown)
         if (strcmp(item->valuestring, flag) == 0)
             return true;
     return false;

@@ -25,13 +25,21 @@ static void text_is(char *text, const char *must)
 
 static void test_utf8(void)
 {
-    text_is(utf8_repair("a\xff" "b"), "a\xef\xbf\xbd" "b");
+    text_is(utf8_repair("a\xff"
+                        "b"),
+            "a\xef\xbf\xbd"
+            "b");
     text_is(utf8_repair("\xc3\xa4\n"), "\xc3\xa4\n");
     text_is(utf8_repair("\xe2\x82"), "\xef\xbf\xbd\xef\xbf\xbd");
     text_is(utf8_repair("\xc0\x80"), "\xef\xbf\xbd\xef\xbf\xbd");
     text_is(utf8_harmless("a\033[31m\tb"), "a\xef\xbf\xbd[31m\tb");
-    text_is(utf8_harmless("\xc2\x9b" "x"), "\xef\xbf\xbd" "x");
-    CHECK(utf8_column("a\xc3\xa4" "b", 4, 4) == 3);
+    text_is(utf8_harmless("\xc2\x9b"
+                          "x"),
+            "\xef\xbf\xbd"
+            "x");
+    CHECK(utf8_column("a\xc3\xa4"
+                      "b",
+                      4, 4) == 3);
     CHECK(utf8_column("ab", 2, 1) == 1);
     CHECK(utf8_column("ab", 2, 5) == 5);
     CHECK(utf8_column("\xff\xff", 2, 3) == 3);

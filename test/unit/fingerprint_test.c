@@ -32,19 +32,23 @@ static void test_text(void)
 
 static struct finding at(unsigned line, unsigned source, const char *message)
 {
-    struct finding finding = {.checker = copy_text("tinct.X"), .message = copy_text(message),
-                              .remedy = copy_text(""),         .file = copy_text("a.c"),
-                              .line = line,                    .column = 5,
-                              .function = copy_text("f"),      .step_count = 1};
+    struct finding finding = {.checker = copy_text("tinct.X"),
+                              .message = copy_text(message),
+                              .remedy = copy_text(""),
+                              .file = copy_text("a.c"),
+                              .line = line,
+                              .column = 5,
+                              .function = copy_text("f"),
+                              .step_count = 1};
     finding.steps = allocate(1, sizeof *finding.steps);
-    finding.steps[0] = (struct step){.file = copy_text("a.c"), .line = source,
-                                     .message = copy_text("source")};
+    finding.steps[0] =
+        (struct step){.file = copy_text("a.c"), .line = source, .message = copy_text("source")};
     return finding;
 }
 
 /* Fingerprints of findings at lines `a` and `b` of a file with this text. */
-static void prints(const char *directory, const char *text, unsigned a, unsigned b,
-                   unsigned source, char first[33], char second[33])
+static void prints(const char *directory, const char *text, unsigned a, unsigned b, unsigned source,
+                   char first[33], char second[33])
 {
     char *path = format_text("%s/a.c", directory);
     CHECK(write_file(path, text, strlen(text)) == 0);
