@@ -157,27 +157,23 @@ bool is_regular_file(const char *path)
 int make_directories(const char *path)
 {
     char *copy = copy_text(path);
-    int result = 0;
-    for (char *slash = copy;;) {
+    int why = 0;
+    for (char *slash = copy; slash && !why;) {
         slash = strchr(slash + 1, '/');
         if (slash)
             *slash = '\0';
-        if (mkdir(copy, 0777) != 0 && errno != EEXIST && !is_directory(copy)) {
-            result = -1;
-            break;
-        }
-        if (!slash)
-            break;
-        *slash = '/';
-    }
-    int saved = errno;
-    if (result == 0 && !is_directory(copy)) {
-        saved = ENOTDIR;
-        result = -1;
+        if (mkdir(copy, 0777) != 0)
+            why = errno;
+        if (why && is_directory(copy))
+            why = 0;
+        else if (why == EEXIST)
+            why = ENOTDIR;
+        if (slash)
+            *slash = '/';
     }
     free(copy);
-    errno = saved;
-    return result;
+    errno = why;
+    return why ? -1 : 0;
 }
 
 char *find_program(const char *name)

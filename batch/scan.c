@@ -216,6 +216,16 @@ static void store_coverage(const struct work *work)
     cJSON_Delete(json);
 }
 
+/* From elsewhere the names in reports lead nowhere unless it is said. */
+static void say_root(const struct work *work)
+{
+    char *here = current_directory(), *real = realpath(work->root, NULL);
+    if (work->results.findings.count && real && strcmp(here, real) != 0)
+        say("File names count from %s", work->root);
+    free(real);
+    free(here);
+}
+
 /* Findings first, so that nothing that goes wrong later loses them. */
 static int report(struct work *work, bool sound, time_t start)
 {
@@ -242,6 +252,7 @@ static int report(struct work *work, bool sound, time_t start)
         status = 2;
     }
     free(trouble);
+    say_root(work);
     coverage_say(&work->results);
     store_coverage(work);
     sources_free(sources);
