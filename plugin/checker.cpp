@@ -22,9 +22,8 @@ Session &session() {
 }
 
 bool allAsleep() {
-  return llvm::all_of(listeners(), [](const Listener *l) {
-    return !l->followsPaths() || l->asleep();
-  });
+  return llvm::all_of(listeners(),
+                      [](const Listener *l) { return !l->followsPaths() || l->asleep(); });
 }
 
 static std::string nameOf(const Decl *decl) {
@@ -189,8 +188,7 @@ ProgramStateRef Listener::checkPointerEscape(ProgramStateRef state,
   ExprEngine &engine = state->getStateManager().getOwningEngine();
   for (SymbolRef symbol : sorted(escaped)) {
     Event event(*this, engine, state);
-    const csa_state *next =
-        of->escape(&event.cx, csa_current(&event.cx), wrap(symbol), wrap(call));
+    const csa_state *next = of->escape(&event.cx, csa_current(&event.cx), wrap(symbol), wrap(call));
     if (next)
       state = unwrap(next);
   }
@@ -214,8 +212,8 @@ static void begin(CheckerContext &c) {
   s = Session();
   s.function = c.getStackFrame()->getDecl();
   s.start = c.getState();
-  s.maxNodes = std::strtoul(
-      optionText(c.getAnalysisManager().options, "tinct", "MaxNodes"), nullptr, 10);
+  s.maxNodes =
+      std::strtoul(optionText(c.getAnalysisManager().options, "tinct", "MaxNodes"), nullptr, 10);
   forgetKeys();
   forgetHeap();
 }

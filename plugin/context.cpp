@@ -112,7 +112,7 @@ void csa_transition(csa_context *cx, const csa_state *state, const csa_note *not
 void csa_end_path(csa_context *cx) {
   if (!cx || !cx->cx)
     return;
-  cx->left = cx->ended = true;
+  cx->left = true;
   cx->cx->generateSink(cx->from->getState(), cx->from, cx->listener);
 }
 

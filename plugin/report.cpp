@@ -28,8 +28,7 @@ namespace {
 // the analyzer's NoteTag, knows the place the note stands at.
 class StepTag : public DataTag {
 public:
-  StepTag(const csa_note &note, ExprEngine &engine)
-      : DataTag(kind()), note(note), engine(engine) {}
+  StepTag(const csa_note &note, ExprEngine &engine) : DataTag(kind()), note(note), engine(engine) {}
   static bool classof(const ProgramPointTag *tag) { return tag->getTagKind() == kind(); }
   llvm::StringRef TINCT_TAG_NAME() const override { return "Tinct note"; }
 
@@ -142,8 +141,8 @@ ExplodedNode *errorNode(csa_context &cx, bool fatal, const csa_state *after) {
   ExplodedNode *from = cx.made.empty() ? cx.from : cx.made.back();
   const ProgramPointTag *tag = cx.listener->reportTag(cx.reports++);
   ProgramStateRef state = after ? ProgramStateRef(tinct::unwrap(after)) : from->getState();
-  ExplodedNode *node = fatal ? cx.cx->generateSink(state, from, tag)
-                             : cx.cx->addTransition(state, from, tag);
+  ExplodedNode *node =
+      fatal ? cx.cx->generateSink(state, from, tag) : cx.cx->addTransition(state, from, tag);
   if (from != cx.from) {
     cx.made.pop_back();
     if (node && !fatal)

@@ -47,8 +47,8 @@ public:
   void checkBind(clang::ento::SVal location, clang::ento::SVal value, const clang::Stmt *stmt,
                  clang::ento::CheckerContext &c) const;
   // From LLVM 22 on the engine also says whether the store initialises a declaration.
-  void checkBind(clang::ento::SVal location, clang::ento::SVal value, const clang::Stmt *stmt,
-                 bool, clang::ento::CheckerContext &c) const {
+  void checkBind(clang::ento::SVal location, clang::ento::SVal value, const clang::Stmt *stmt, bool,
+                 clang::ento::CheckerContext &c) const {
     checkBind(location, value, stmt, c);
   }
   void checkPostStmt(const clang::ImplicitCastExpr *cast, clang::ento::CheckerContext &c) const;
@@ -133,11 +133,9 @@ clang::ento::ProgramStateRef dropAll(clang::ento::ProgramStateRef state);
 // Keeps what is known of the whole alive as long as its part lives.
 void keepWhole(clang::ento::SVal part, clang::ento::SymbolManager &symbols);
 
-// context.cpp
-// The tag that makes a transition's note; empty if `note` is NULL.
-const clang::ProgramPointTag *noteTag(csa_context &cx, const csa_note *note);
-
 // report.cpp
+// The tag that makes a transition carry its note.
+const clang::ProgramPointTag *noteTag(csa_context &cx, const csa_note *note);
 // Forgets reports that were started and not handed in.
 void dropReports();
 // The checker broke a promise of csa.h that nothing can be made of: stops the analysis.

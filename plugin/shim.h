@@ -125,7 +125,6 @@ struct csa_context {
   llvm::SmallVector<clang::ento::ExplodedNode *, 2> made; // what they led to
   bool left = false;    // a transition leaves `from`, so the path no longer stays there
   bool stays = false;   // one outcome is that nothing changes
-  bool ended = false;   // one outcome is that the path ends
   unsigned reports = 0; // started in this callback
 };
 
