@@ -51,18 +51,24 @@ static struct word next_word(const char **at, const char *end)
     return (struct word){start, (size_t)(stop - start)};
 }
 
-/* Between `from` and `to` stands what SQL puts between words, and prose seldom: an operator, a
- * comma, a star, a bracket, a quote, a placeholder. */
-static bool has_sign(const char *from, const char *to)
+static bool has_one_of(const char *signs, const char *from, const char *to)
 {
     for (; from < to; from++) {
-        if (strchr("*,()='\"`?;%@$[]", *from) && *from)
+        if (strchr(signs, *from) && *from)
             return true;
     }
     return false;
 }
 
-/* `SELECT a FROM t`: one column, or signs between; "select the items from" has several words. */
+/* Between `from` and `to` stands what SQL puts between words, and prose seldom: an operator, a
+ * comma, a star, a bracket, a quote, a placeholder. */
+static bool has_sign(const char *from, const char *to)
+{
+    return has_one_of("*,()='\"`?;%@$[]", from, to);
+}
+
+/* `SELECT a FROM t`: one column, or signs between; "select the items from" has several words, and
+ * behind it prose may go on with a comma or a star. */
 static bool select_from(const char *at, const char *end)
 {
     const char *start = at;
@@ -71,7 +77,7 @@ static bool select_from(const char *at, const char *end)
         if (!word.length)
             return has_sign(start, end) && memchr(start, '(', (size_t)(end - start)) != NULL;
         if (is(word, "from"))
-            return words == 1 || has_sign(start, word.start) || has_sign(at, end);
+            return words == 1 || has_sign(start, word.start) || has_one_of("='\"`?;%@$[]", at, end);
     }
 }
 
