@@ -542,6 +542,8 @@ CSA_EXPORT void csa_function_mentions(const csa_decl *function, csa_function_vis
 /* Each call written in the function's body, in source order: CSA_EXPR_CALL expressions. */
 typedef bool csa_expr_visit(void *data, const csa_expr *expr);
 CSA_EXPORT void csa_function_calls(const csa_decl *function, csa_expr_visit *visit, void *data);
+/* Each string literal written in the function's body: CSA_EXPR_STRING expressions. */
+CSA_EXPORT void csa_function_literals(const csa_decl *function, csa_expr_visit *visit, void *data);
 /* True if the function names a global variable called `name`. */
 CSA_EXPORT bool csa_function_mentions_global(const csa_decl *function, const char *name);
 

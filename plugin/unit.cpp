@@ -66,6 +66,13 @@ void csa_function_calls(const csa_decl *decl, csa_expr_visit *visit, void *data)
     });
 }
 
+void csa_function_literals(const csa_decl *decl, csa_expr_visit *visit, void *data) {
+  if (visit)
+    each<StringLiteral>(decl, [&](const StringLiteral *literal) {
+      return visit(data, wrap(static_cast<const Stmt *>(literal)));
+    });
+}
+
 bool csa_function_mentions_global(const csa_decl *decl, const char *name) {
   bool found = false;
   if (name)

@@ -300,8 +300,20 @@ static enum model_source source_kind(struct apply *a, const struct model_effect 
     return kind;
 }
 
+/* A descriptor that says that opening failed gives no data. */
+static bool is_closed(struct apply *a, const struct model_effect *effect)
+{
+    int64_t descriptor;
+    return effect->channel >= 0 &&
+           csa_val_number(csa_call_arg(a->call, taint_argument(a->model, effect->channel)),
+                          &descriptor) &&
+           descriptor < 0;
+}
+
 static void apply_source(struct apply *a, const struct model_effect *effect)
 {
+    if (is_closed(a, effect))
+        return;
     csa_val value;
     const csa_expr *expr;
     unsigned argument;

@@ -110,12 +110,26 @@ static bool eval_call(csa_context *cx, const csa_call *call)
     if (!model->function->evaluate || model->function->returns < 0)
         return eval_inline(cx, call);
     csa_val result = csa_call_arg(call, taint_argument(model, model->function->returns));
-    if (csa_val_is_unknown(result) || csa_val_is_undefined(result))
-        return false;
     const csa_state *st = csa_current(cx);
+    if (csa_val_is_unknown(result) || csa_val_is_undefined(result) ||
+        csa_is_zero(st, result) == CSA_YES) /* getcwd(NULL, 0) allocates */
+        return false;
     csa_transition(cx, csa_call_bind_result(cx, st, call, result), NULL);
     csa_transition(cx, csa_call_bind_result(cx, st, call, csa_val_null(cx)), NULL);
     return true;
+}
+
+/* `system(strcpy(buf, text))`: the result is the argument, which without other checkers' modelling
+ * the analyzer does not know. */
+static const csa_state *bind_returned(csa_context *cx, const csa_state *st, const csa_call *call,
+                                      const struct taint_model *model)
+{
+    if (model->function->returns < 0)
+        return st;
+    csa_val argument = csa_call_arg(call, taint_argument(model, model->function->returns));
+    if (!csa_val_region(argument) || csa_val_same(argument, csa_call_result(call)))
+        return st;
+    return csa_call_bind_result(cx, st, call, argument);
 }
 
 static void post_call(csa_context *cx, const csa_call *call)
@@ -132,6 +146,8 @@ static void post_call(csa_context *cx, const csa_call *call)
                   csa_is_zero(st, csa_call_result(call)) == CSA_YES;
     if (model && !failed)
         st = taint_apply(cx, before, st, call, model);
+    if (model && !followed && !model->function->evaluate)
+        st = bind_returned(cx, st, call, model);
     if (st != now)
         csa_transition(cx, st, taint_event_end());
 }

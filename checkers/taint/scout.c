@@ -12,6 +12,7 @@ enum { SOURCE = 1, SINK = 2, BOTH = SOURCE | SINK };
 struct node {
     const char *name; /* owned */
     unsigned reaches;
+    bool calls_pointers;
     uint32_t *mentions; /* indices of nodes */
     size_t mention_count, mention_room;
 };
@@ -96,6 +97,15 @@ static bool add_mention(void *data, const csa_decl *function)
     return true;
 }
 
+static bool is_sink_model(const struct taint_model *model)
+{
+    for (size_t i = 0; i < model->function->effect_count; i++) {
+        if (model->function->effects[i].kind == MODEL_SINK_EFFECT)
+            return true;
+    }
+    return false;
+}
+
 static bool is_literal(const csa_expr *call, unsigned argument)
 {
     return csa_expr_kind_of(csa_expr_strip(csa_expr_child(call, argument))) == CSA_EXPR_STRING;
@@ -116,27 +126,55 @@ static bool is_sink(const csa_expr *call, const csa_decl *function)
     return format >= 0 && !is_literal(call, (unsigned)format);
 }
 
-/* Any argument that is a literal with SQL grammar: a statement may be built here. */
-static bool builds_sql(const csa_expr *call)
+/* A literal with SQL grammar: a statement may be built here. */
+static bool add_literal(void *data, const csa_expr *literal)
 {
-    enum { ARGUMENTS = 16 };
-    for (unsigned i = 0; i < ARGUMENTS; i++) {
-        const char *text;
-        size_t length;
-        if (csa_expr_string(csa_expr_strip(csa_expr_child(call, i)), &text, &length) &&
-            sql_has_grammar(text, length))
-            return true;
-    }
-    return false;
+    struct node *node = data;
+    const char *text;
+    size_t length;
+    if (csa_expr_string(literal, &text, &length) && sql_has_grammar(text, length))
+        node->reaches |= SINK;
+    return (node->reaches & SINK) == 0;
 }
 
 static bool add_call(void *data, const csa_expr *call)
 {
     struct node *node = data;
     const csa_decl *function = csa_expr_decl(call);
-    if ((function && is_sink(call, function)) || builds_sql(call))
+    if (!function)
+        node->calls_pointers = true;
+    else if (is_sink(call, function))
         node->reaches |= SINK;
-    return (node->reaches & SINK) == 0;
+    return true;
+}
+
+/* Whoever calls through pointers may call any sink whose address was taken. */
+static bool takes_sink_address;
+
+struct use {
+    const char *name;
+    bool is_called;
+};
+
+static bool is_call_of(void *data, const csa_expr *call)
+{
+    struct use *use = data;
+    const char *name = csa_decl_name(csa_expr_decl(call));
+    use->is_called = name && strcmp(name, use->name) == 0;
+    return !use->is_called;
+}
+
+/* A sink that is named in a function without being called there. */
+static bool add_address(void *data, const csa_decl *function)
+{
+    const csa_decl *in = data;
+    const struct taint_model *model = taint_model_of(function);
+    if (!(model && is_sink_model(model)) && taint_format_parameter(function) < 0)
+        return true;
+    struct use use = {csa_decl_name(function), false};
+    csa_function_calls(in, is_call_of, &use);
+    takes_sink_address = takes_sink_address || !use.is_called;
+    return !takes_sink_address;
 }
 
 static bool describe(void *data, const csa_decl *function)
@@ -148,7 +186,9 @@ static bool describe(void *data, const csa_decl *function)
     if (csa_function_is_main(function) && csa_function_parameter_count(function) > 1)
         node->reaches |= SOURCE;
     csa_function_mentions(function, add_mention, node);
+    csa_function_mentions(function, add_address, (void *)function);
     csa_function_calls(function, add_call, node);
+    csa_function_literals(function, add_literal, node);
     if (taint_mentions_source_global(function))
         node->reaches |= SOURCE;
     return true;
@@ -157,6 +197,10 @@ static bool describe(void *data, const csa_decl *function)
 /* What is reached spreads from callees to callers until nothing changes. */
 static void spread(void)
 {
+    for (size_t i = 0; takes_sink_address && i < node_count; i++) {
+        if (nodes[i].calls_pointers)
+            nodes[i].reaches |= SINK;
+    }
     for (bool changed = true; changed;) {
         changed = false;
         for (size_t i = node_count; i-- > 0;) {
@@ -172,6 +216,7 @@ static void spread(void)
 void taint_scout(csa_unit *unit)
 {
     forget();
+    takes_sink_address = false;
     csa_unit_functions(unit, add_node, NULL);
     if (node_count)
         qsort(nodes, node_count, sizeof *nodes, by_name);

@@ -183,8 +183,12 @@ static taint_content read_literal(const csa_region *string, const csa_region *re
     return taint_content_literal(bytes, end ? (size_t)(end - bytes) : length);
 }
 
+/* Memory that holds one value. What a `char *` points to is taken for a string. */
 static bool is_scalar(const csa_region *region)
 {
+    if (csa_region_kind_of(region) == CSA_REGION_SYMBOLIC &&
+        csa_type_is_char(csa_region_type(region)))
+        return false;
     csa_type_kind kind = csa_type_kind_of(csa_region_type(region));
     return kind == CSA_TYPE_INTEGER || kind == CSA_TYPE_POINTER || kind == CSA_TYPE_FLOATING;
 }
