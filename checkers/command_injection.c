@@ -33,8 +33,8 @@ struct run {
 /* The programs of POSIX and its kin that take a command as text behind -c. */
 static bool is_shell(taint_content program)
 {
-    static const char *const shells[] = {"sh", "bash", "dash", "ash", "ksh", "mksh", "zsh", "csh",
-                                         "tcsh", "fish"};
+    static const char *const shells[] = {"sh",   "bash", "dash", "ash",  "ksh",
+                                         "mksh", "zsh",  "csh",  "tcsh", "fish"};
     const char *path;
     size_t length;
     if (!taint_content_text(program, &path, &length))
@@ -112,7 +112,8 @@ const struct csa_checker csa_checker_command_injection = {
         "Reports text from outside (arguments, environment, files, network) that arrives in "
         "`system()`, `popen()`, `wordexp()`, in the program or the arguments of `exec*()` and "
         "`posix_spawn*()`.\n\n"
-        "A shell gives meaning to characters such as `;`, `|`, `$`, backquotes and newlines, inside "
+        "A shell gives meaning to characters such as `;`, `|`, `$`, backquotes and newlines, "
+        "inside "
         "quotes too, so whoever supplies the text runs commands with the rights of the program "
         "(CWE-78). An argument that begins with `-` is taken for an option by most programs "
         "(CWE-88).\n\n"

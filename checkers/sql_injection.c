@@ -49,7 +49,8 @@ static void post_call(csa_context *cx, const csa_call *call)
     if (csa_function_format(function, &kind, &format, &first))
         return; /* a logger prints it */
     for (unsigned i = 0; i < csa_function_parameter_count(function); i++) {
-        if (csa_type_kind_of(csa_decl_type(csa_function_parameter(function, i))) != CSA_TYPE_POINTER)
+        if (csa_type_kind_of(csa_decl_type(csa_function_parameter(function, i))) !=
+            CSA_TYPE_POINTER)
             continue;
         struct taint_sink sink = {
             .kind = MODEL_SINK_SQL,
@@ -64,8 +65,10 @@ static void post_call(csa_context *cx, const csa_call *call)
         if (!is_statement(sink.content))
             continue;
         const struct taint_part *hole = taint_danger(cx, &sink);
-        struct taint_finding finding = {
-            .hole = hole, .cwe = 89, .remedy = remedy_execute, .once = true};
+        struct taint_finding finding = {.hole = hole,
+                                        .cwe = 89,
+                                        .remedy = remedy_execute,
+                                        .once = true};
         if (hole) {
             taint_report(cx, &sink, &finding, "'%s' is handed SQL that was built with text from %s",
                          sink.function, taint_origin(cx, hole->step));

@@ -1,6 +1,7 @@
 //===- content.cpp - What memory holds: loads, stores, unknown content -----===//
 
 #include "answers.h"
+#include "llvm/ADT/DenseMap.h"
 
 using namespace clang;
 using namespace clang::ento;

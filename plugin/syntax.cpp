@@ -3,6 +3,7 @@
 #include "answers.h"
 #include "clang/AST/Attr.h"
 #include "clang/Lex/Lexer.h"
+#include <cstring>
 
 using namespace clang;
 using namespace tinct;

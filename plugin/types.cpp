@@ -1,6 +1,7 @@
 //===- types.cpp - Types ---------------------------------------------------===//
 
 #include "answers.h"
+#include <cstring>
 
 using namespace clang;
 using namespace tinct;

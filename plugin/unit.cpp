@@ -2,6 +2,7 @@
 
 #include "answers.h"
 #include "llvm/ADT/SmallPtrSet.h"
+#include <algorithm>
 
 using namespace clang;
 using namespace tinct;

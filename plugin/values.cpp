@@ -1,6 +1,7 @@
 //===- values.cpp - Values: csa_val and what it is made of ----------------===//
 
 #include "answers.h"
+#include "llvm/ADT/DenseMap.h"
 
 using namespace clang;
 using namespace clang::ento;

@@ -41,9 +41,9 @@ struct taint_part {
     enum taint_part_kind kind;
     const char *bytes; /* literal: interned, `length` bytes, no NUL behind them */
     uint32_t length;
-    taint_step step;   /* hole */
-    uint32_t cleared;  /* hole: sink kinds it was sanitized for, as bits of enum model_sink */
-    bool number;       /* hole: only a number's digits */
+    taint_step step;  /* hole */
+    uint32_t cleared; /* hole: sink kinds it was sanitized for, as bits of enum model_sink */
+    bool number;      /* hole: only a number's digits */
 };
 
 /* More parts than this are folded into their last one; a hole is never lost to a literal. */

@@ -80,8 +80,7 @@ void taint_event_add(csa_context *cx, taint_step step)
     if (open_event.count == EVENT_STEPS)
         return;
     open_event.steps[open_event.count] = step;
-    open_event.names[open_event.count++] =
-        taint_names_in(cx, taint_step_get(step)->carrier, false);
+    open_event.names[open_event.count++] = taint_names_in(cx, taint_step_get(step)->carrier, false);
 }
 
 static const char *into(const struct taint_step_fact *fact)
@@ -109,14 +108,15 @@ static void write_step(csa_text *out, const struct taint_step_fact *fact)
         break;
     case TAINT_STEP_CALL:
         if (fact->number)
-            csa_text_add(out, "'%s' turns it into a number", fact->function);
+            csa_text_add(out, "'%s' turns the untrusted data into a number", fact->function);
         else if (fact->into)
-            csa_text_add(out, "'%s' carries it into '%s'", fact->function, fact->into);
+            csa_text_add(out, "'%s' carries the untrusted data into '%s'", fact->function,
+                         fact->into);
         else
-            csa_text_add(out, "'%s' carries it into its result", fact->function);
+            csa_text_add(out, "'%s' carries the untrusted data into its result", fact->function);
         break;
     case TAINT_STEP_STORE:
-        csa_text_add(out, "It is stored in '%s'", into(fact));
+        csa_text_add(out, "The untrusted data is stored in '%s'", into(fact));
         break;
     }
 }
@@ -195,8 +195,8 @@ static const char *destination(struct apply *a, const struct model_place *place,
     if (place->depth < 2)
         return name_of(value, expr);
     const csa_expr *bare = csa_expr_strip(expr);
-    const char *operator = csa_expr_operator(bare);
-    if (csa_expr_kind_of(bare) == CSA_EXPR_UNARY && operator && strcmp(operator, "&") == 0)
+    const char *operator= csa_expr_operator(bare);
+    if (csa_expr_kind_of(bare) == CSA_EXPR_UNARY && operator&& strcmp(operator, "&") == 0)
         bare = csa_expr_strip(csa_expr_child(bare, 0));
     const char *name = csa_expr_text(a->cx, bare);
     return name ? taint_intern(name, strlen(name)) : NULL;
@@ -330,8 +330,8 @@ static void apply_source(struct apply *a, const struct model_effect *effect)
 static int64_t limit_of(struct apply *a, int limit)
 {
     int64_t n;
-    if (limit < 0 ||
-        !csa_val_number(csa_call_arg(a->call, taint_argument(a->model, limit)), &n) || n < 0)
+    if (limit < 0 || !csa_val_number(csa_call_arg(a->call, taint_argument(a->model, limit)), &n) ||
+        n < 0)
         return -1;
     return n;
 }
@@ -400,8 +400,7 @@ static taint_content print_content(struct apply *a, const struct model_effect *e
     taint_content all = taint_content_literal("", 0);
     format_begin(&walk, format, length, false, effect->dialect);
     while (format_next(&walk, &piece)) {
-        all = taint_content_concat(all,
-                                   taint_content_literal(piece.literal, piece.literal_length));
+        all = taint_content_concat(all, taint_content_literal(piece.literal, piece.literal_length));
         if (piece.argument >= 0)
             all = taint_content_concat(all, print_value(a, effect, &piece));
         else if (piece.conversion && piece.conversion != '%' && piece.conversion != 'n')
@@ -533,8 +532,8 @@ static void write_result(struct apply *a, const struct write *write)
     if (is_fresh || write->place.depth != 1)
         a->st = taint_write_symbol(a->cx, a->st, symbol, write->place.depth, write->content);
     else
-        a->st = taint_write_region(a->cx, a->st, NULL, region, write->content,
-                                   csa_call_expr(a->call));
+        a->st =
+            taint_write_region(a->cx, a->st, NULL, region, write->content, csa_call_expr(a->call));
 }
 
 /* Content that arrives in memory that the pointer at `region` points to: `asprintf(&p, ...)`. */
@@ -580,8 +579,8 @@ static void write_content(struct apply *a, struct write *write)
         if (front || write->content)
             write->content = taint_content_concat(front, write->content);
     }
-    a->st = taint_write_region(a->cx, a->st, a->before, region, write->content,
-                               csa_call_expr(a->call));
+    a->st =
+        taint_write_region(a->cx, a->st, a->before, region, write->content, csa_call_expr(a->call));
 }
 
 const csa_state *taint_apply(csa_context *cx, const csa_state *before, const csa_state *st,

@@ -142,8 +142,8 @@ static void post_call(csa_context *cx, const csa_call *call)
         st = taint_survive(cx, before, st, model && model->function->keeps);
     }
     taint_event_begin();
-    bool failed = model && model->function->evaluate &&
-                  csa_is_zero(st, csa_call_result(call)) == CSA_YES;
+    bool failed =
+        model && model->function->evaluate && csa_is_zero(st, csa_call_result(call)) == CSA_YES;
     if (model && !failed)
         st = taint_apply(cx, before, st, call, model);
     if (model && !followed && !model->function->evaluate)
@@ -162,8 +162,10 @@ static const csa_state *load_global(csa_context *cx, const csa_state *st, const 
     const struct model_global *global = taint_global_model(csa_region_variable(region));
     if (!global || taint_read_symbol(st, symbol, global->depth))
         return st;
-    struct taint_step_fact fact = {
-        .kind = TAINT_STEP_SOURCE, .source = global->source, .at = expr, .into = global->name};
+    struct taint_step_fact fact = {.kind = TAINT_STEP_SOURCE,
+                                   .source = global->source,
+                                   .at = expr,
+                                   .into = global->name};
     taint_step step = taint_step_new(&fact);
     taint_event_add(cx, step);
     return taint_write_symbol(cx, st, symbol, global->depth, taint_content_hole(step, false));
@@ -204,8 +206,8 @@ static void load(csa_context *cx, const csa_expr *expr, csa_val location, csa_va
         csa_transition(cx, st, taint_event_end());
 }
 
-static const csa_state *store_element(csa_context *cx, const csa_state *st,
-                                      const csa_region *array, taint_content content)
+static const csa_state *store_element(csa_context *cx, const csa_state *st, const csa_region *array,
+                                      taint_content content)
 {
     const char *name = csa_region_name(array);
     struct taint_step_fact fact = {
@@ -228,24 +230,32 @@ static const csa_state *store_element(csa_context *cx, const csa_state *st,
 static bool forgets(const csa_region *element)
 {
     int64_t index;
-    return !csa_val_number(csa_region_index(element), &index);
+    return csa_region_kind_of(element) == CSA_REGION_ELEMENT &&
+           !csa_val_number(csa_region_index(element), &index);
+}
+
+/* What a pointer points to is its first element. */
+static bool is_first(const csa_region *element)
+{
+    int64_t index;
+    return csa_region_kind_of(element) == CSA_REGION_SYMBOLIC ||
+           (csa_val_number(csa_region_index(element), &index) && index == 0);
 }
 
 /* `buf[0] = '\0'` makes a string empty, whatever stood there. */
 static bool empties(const csa_region *element, csa_val value)
 {
-    int64_t index, n;
-    return csa_val_number(value, &n) && n == 0 &&
-           csa_type_is_char(csa_region_type(element)) &&
-           csa_val_number(csa_region_index(element), &index) && index == 0;
+    int64_t n;
+    return csa_val_number(value, &n) && n == 0 && csa_type_is_char(csa_region_type(element)) &&
+           is_first(element);
 }
 
 static void bind_element(csa_context *cx, const csa_region *element, csa_val value)
 {
     const csa_state *now = csa_current(cx), *st = now;
     const csa_region *array = taint_buffer(element);
-    if (array == element)
-        return;
+    if (array == element && csa_region_kind_of(element) == CSA_REGION_ELEMENT)
+        return; /* an object, not a number */
     taint_event_begin();
     taint_content content = taint_read_symbol(st, csa_val_symbol(value), 0);
     if (taint_content_has_hole(content))
@@ -271,7 +281,10 @@ static void bind(csa_context *cx, csa_val location, csa_val value)
     const csa_region *region = csa_val_region(location);
     if (taint_state_is_clean(st))
         return;
-    if (csa_region_kind_of(region) == CSA_REGION_ELEMENT && !csa_val_region(value)) {
+    csa_region_kind kind = csa_region_kind_of(region);
+    bool is_element = kind == CSA_REGION_ELEMENT ||
+                      (kind == CSA_REGION_SYMBOLIC && csa_type_is_char(csa_region_type(region)));
+    if (is_element && !csa_val_region(value)) {
         bind_element(cx, region, value);
         return;
     }

@@ -91,7 +91,8 @@ static bool add_mention(void *data, const csa_decl *function)
         return true;
     if (node->mention_count == node->mention_room) {
         node->mention_room = node->mention_room ? node->mention_room * 2 : 8;
-        node->mentions = check(realloc(node->mentions, node->mention_room * sizeof *node->mentions));
+        node->mentions =
+            check(realloc(node->mentions, node->mention_room * sizeof *node->mentions));
     }
     node->mentions[node->mention_count++] = (uint32_t)(other - nodes);
     return true;

@@ -97,8 +97,8 @@ static bool update_set(const char *at, const char *end)
 /* The verb at `verb`, with what follows at `at`, begins a statement. */
 static bool begins_statement(struct word verb, const char *at, const char *end)
 {
-    static const char *const objects[] = {"table",   "index", "view", "database", "trigger",
-                                          "user",    "role",  "schema", NULL};
+    static const char *const objects[] = {"table", "index", "view",   "database", "trigger",
+                                          "user",  "role",  "schema", NULL};
     static const char *const insert_more[] = {"into", "or", "ignore", NULL};
     if (is(verb, "select"))
         return select_from(at, end);

@@ -21,7 +21,7 @@ struct taint_sink {
     unsigned argument;    /* as written, from 0 */
     const csa_expr *expr; /* the argument; NULL if it has none of its own */
     csa_val value;
-    int depth;            /* how often `value` is followed to the data */
+    int depth;             /* how often `value` is followed to the data */
     taint_content content; /* of the data; 0: nothing known */
 };
 

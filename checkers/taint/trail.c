@@ -70,7 +70,8 @@ static bool write_turns(csa_report *report, uint64_t number, csa_text *out)
         csa_text_add(out, "%s'%s'", told++ ? ", " : "", turns[i].name);
     }
     if (told)
-        csa_text_add(out, told == 1 ? " holds it now" : " hold it now");
+        csa_text_add(out,
+                     told == 1 ? " now holds the untrusted data" : " now hold the untrusted data");
     return told > 0;
 }
 
