@@ -130,7 +130,8 @@ csa_val csa_load_default(const csa_state *st, const csa_region *region) {
 
 // A value of many parts, or one that stands for all of them.
 static bool isWhole(SVal val) {
-  return val.isUnknown() || val.getAs<nonloc::LazyCompoundVal>() || val.getAs<nonloc::CompoundVal>();
+  return val.isUnknown() || val.getAs<nonloc::LazyCompoundVal>() ||
+         val.getAs<nonloc::CompoundVal>();
 }
 
 // The store does not check: what has parts must go where parts are, and of the same shape.
@@ -153,7 +154,8 @@ const csa_state *csa_store(csa_context *cx, const csa_state *st, const csa_regio
     return st;
   // An array takes whole arrays only; anything else goes to its first element.
   ASTContext &ast = svb->getContext();
-  while (const ArrayType *array = isWhole(value) ? nullptr : ast.getAsArrayType(memory->getValueType()))
+  while (const ArrayType *array =
+             isWhole(value) ? nullptr : ast.getAsArrayType(memory->getValueType()))
     memory = typed(memory, array->getElementType(), *svb);
   if (!suits(value, memory->getValueType(), ast))
     value = UnknownVal();
@@ -196,8 +198,8 @@ static ProgramStateRef pin(ProgramStateRef state, const TypedValueRegion *region
   // was written at its start, since then the store would be told twice.
   SValBuilder &svb = state->getStateManager().getSValBuilder();
   ASTContext &ast = svb.getContext();
-  const MemRegion *start = svb.getRegionManager().getElementRegion(
-      ast.CharTy, svb.makeZeroArrayIndex(), region, ast);
+  const MemRegion *start =
+      svb.getRegionManager().getElementRegion(ast.CharTy, svb.makeZeroArrayIndex(), region, ast);
   SVal first = state->getSVal(start, ast.CharTy);
   const auto *part = dyn_cast_or_null<SymbolDerived>(first.getAsSymbol());
   if (part && part->getRegion() == start && part->getParentSymbol() == whole.getAsSymbol())
@@ -221,7 +223,7 @@ static ProgramStateRef pinSiblings(ProgramStateRef state, const TypedValueRegion
     return !start.hasSymbolicOffset() && !offset.hasSymbolicOffset() &&
            offset.getRegion() == start.getRegion() && offset.getOffset() == start.getOffset();
   };
-  for (const SubRegion *child = part, *whole; ; child = whole) {
+  for (const SubRegion *child = part, *whole;; child = whole) {
     whole = dyn_cast<SubRegion>(child->getSuperRegion());
     if (!whole || isa<MemSpaceRegion>(child->getSuperRegion()) || !starts(whole))
       return state;
@@ -237,8 +239,8 @@ static ProgramStateRef pinSiblings(ProgramStateRef state, const TypedValueRegion
       const auto *array = object ? ast.getAsConstantArrayType(object->getValueType()) : nullptr;
       if (array && array->getSize().ule(most))
         for (uint64_t i = 1; i < array->getSize().getZExtValue(); i++)
-          siblings.push_back(regions.getElementRegion(
-              element->getValueType(), svb.makeArrayIndex(i), whole, ast));
+          siblings.push_back(
+              regions.getElementRegion(element->getValueType(), svb.makeArrayIndex(i), whole, ast));
     }
     SVal filling = UnknownVal();
     if (!siblings.empty())
@@ -348,8 +350,7 @@ unsigned csa_named_variables(csa_context *cx, const csa_expr *expr, bool inCalle
     const auto *name = dyn_cast<DeclRefExpr>(stmt);
     const auto *var = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
     if (var) {
-      uint64_t number =
-          numberOf(svb->getRegionManager().getVarRegion(inFrame(var, where), where));
+      uint64_t number = numberOf(svb->getRegionManager().getVarRegion(inFrame(var, where), where));
       if (std::find(numbers, numbers + count, number) == numbers + count)
         numbers[count++] = number;
     }

@@ -47,9 +47,7 @@ const csa_region *csa_region_base(const csa_region *region) {
   return region ? wrap(unwrap(region)->getBaseRegion()) : nullptr;
 }
 
-const csa_region *csa_region_strip(const csa_region *region) {
-  return wrap(strip(unwrap(region)));
-}
+const csa_region *csa_region_strip(const csa_region *region) { return wrap(strip(unwrap(region))); }
 
 bool csa_region_contains(const csa_region *whole, const csa_region *part) {
   if (!whole || !part)
@@ -67,7 +65,8 @@ static csa_answer offsetOf(const MemRegion *region, const MemRegion *base, ASTCo
       const RecordDecl *record = field->getDecl()->getParent();
       if (!record->isCompleteDefinition() || record->isInvalidDecl())
         return CSA_NO;
-      uint64_t bits = ast.getASTRecordLayout(record).getFieldOffset(field->getDecl()->getFieldIndex());
+      uint64_t bits =
+          ast.getASTRecordLayout(record).getFieldOffset(field->getDecl()->getFieldIndex());
       *bytes += bits / ast.getCharWidth();
     } else if (const auto *element = dyn_cast<ElementRegion>(part)) {
       int64_t index;
@@ -270,6 +269,6 @@ const csa_region *csa_region_of_symbol(csa_context *cx, const csa_symbol *pointe
     return nullptr;
   if (const MemRegion *heap = heapOf(unwrap(pointer)))
     return wrap(heap);
-  return wrap(static_cast<const MemRegion *>(
-      svb->getRegionManager().getSymbolicRegion(unwrap(pointer))));
+  return wrap(
+      static_cast<const MemRegion *>(svb->getRegionManager().getSymbolicRegion(unwrap(pointer))));
 }

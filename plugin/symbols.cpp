@@ -124,7 +124,8 @@ csa_answer csa_is_zero(const csa_state *st, csa_val val) {
 static SVal beside(SVal other, SVal val, SValBuilder &svb) {
   const llvm::APSInt *number = constant(val);
   if (!number)
-    return other.getAs<Loc>().operator bool() == val.getAs<Loc>().operator bool() ? val : UnknownVal();
+    return other.getAs<Loc>().operator bool() == val.getAs<Loc>().operator bool() ? val
+                                                                                  : UnknownVal();
   if (other.getAs<Loc>()) {
     ASTContext &ast = svb.getContext();
     llvm::APSInt address = *number;
@@ -163,8 +164,8 @@ const csa_state *csa_assume_compare(csa_context *cx, const csa_state *st, csa_va
     b = beside(a, b, *svb);
   if (!canAssume(a) || !canAssume(b))
     return st;
-  SVal holds = svb->evalBinOp(state, static_cast<BinaryOperatorKind>(code), a, b,
-                              svb->getConditionType());
+  SVal holds =
+      svb->evalBinOp(state, static_cast<BinaryOperatorKind>(code), a, b, svb->getConditionType());
   return keep(assume(state, holds, truth));
 }
 

@@ -100,8 +100,8 @@ static std::string fold(StringRef text) {
   std::string out;
   bool blank = false;
   for (size_t i = 0; i < text.size(); i++) {
-    bool splice = text[i] == '\\' && i + 1 < text.size() &&
-                  (text[i + 1] == '\n' || text[i + 1] == '\r');
+    bool splice =
+        text[i] == '\\' && i + 1 < text.size() && (text[i + 1] == '\n' || text[i + 1] == '\r');
     if (splice || isWhitespace(text[i])) {
       blank = true;
       continue;
