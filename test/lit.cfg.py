@@ -40,16 +40,18 @@ config.environment["LC_ALL"] = "C.UTF-8"
 for name in ("TINCT_LOAD", "CCC_OVERRIDE_OPTIONS", "CPATH", "C_INCLUDE_PATH", "CCACHE_DISABLE"):
     config.environment.pop(name, None)
 
-# Clang is not instrumented: it must find the runtime loaded, and leaks what it likes.
-runner = ""
+# Clang is not instrumented: it must find the runtime loaded, and leaks what it likes. The plugin may
+# be loaded twice, from two places.
 if config.tinct_asan_runtime:
     config.available_features.add("asan")
-    runner = "env LD_PRELOAD=%s ASAN_OPTIONS=detect_leaks=0 " % config.tinct_asan_runtime
+    config.environment["LD_PRELOAD"] = config.tinct_asan_runtime
+    config.environment["ASAN_OPTIONS"] = "detect_leaks=0:detect_odr_violation=0"
+    config.environment["UBSAN_OPTIONS"] = "print_stacktrace=1"
 
 plugin = os.path.join(config.tinct_plugins, "tinct.so")
 python = sys.executable + " -B"
-clang = runner + os.path.join(root_bin, "clang")
-tool = runner + os.path.join(config.tinct_build, "bin", "tinct")
+clang = os.path.join(root_bin, "clang")
+tool = os.path.join(config.tinct_build, "bin", "tinct")
 expect = (
     "%s %s/tools/expect.py --llvm %s --clang '%s' --plugin %s --tool '%s' --work %%t.expect"
     % (python, config.test_source_root, llvm, clang, plugin, tool)
@@ -65,7 +67,7 @@ def substitute(name, value):
 
 
 substitute("clang", clang)
-substitute("scan_build", runner + os.path.join(root_bin, "scan-build"))
+substitute("scan_build", os.path.join(root_bin, "scan-build"))
 substitute("llvm", llvm)
 substitute("llvm_bin", root_bin)
 substitute("tinct", plugin)
