@@ -10,10 +10,10 @@
  */
 #include "store.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/types.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -146,16 +146,22 @@ static int show_log(const char *path)
     return 0;
 }
 
+static int wait_for(pid_t child)
+{
+    int status;
+
+    return child > 0 && waitpid(child, &status, 0) == child && status == 0 ? 0 : -1;
+}
+
 static int compress_file(const char *path)
 {
     pid_t child = fork();
-    int status;
 
     if (child == 0) {
         execlp("gzip", "gzip", "--keep", "--", path, (char *)NULL);
         _exit(127);
     }
-    return child > 0 && waitpid(child, &status, 0) == child && status == 0 ? 0 : -1;
+    return wait_for(child);
 }
 
 static int keep_old(const char *path)
@@ -166,26 +172,16 @@ static int keep_old(const char *path)
     return system(command) == 0 ? 0 : -1;
 }
 
-static int is_host_name(const char *text)
-{
-    if (!isalnum((unsigned char)*text))
-        return 0;
-    for (; *text; text++)
-        if (!isalnum((unsigned char)*text) && *text != '.' && *text != '-')
-            return 0;
-    return 1;
-}
-
 static int ask_host(const char *host)
 {
-    char command[320];
+    char *arguments[] = {"getent", "hosts", "--", (char *)host, NULL};
+    pid_t child = fork();
 
-    if (!is_host_name(host)) {
-        fprintf(stderr, "gblog: %s: not a host name\n", host);
-        return -1;
+    if (child == 0) {
+        execvp(arguments[0], arguments);
+        _exit(127);
     }
-    snprintf(command, sizeof command, "getent hosts %s", host);
-    return system(command) == 0 ? 0 : -1;
+    return wait_for(child);
 }
 
 static int run(sqlite3 *db, const char *command, const char *argument)

@@ -18,7 +18,7 @@ struct field {
 };
 
 struct request {
-    char body[MAX_BODY]; /* the form's text; the fields point into it */
+    char *body; /* the form's text; the fields point into it */
     struct field fields[MAX_FIELDS];
     int count;
 };
@@ -70,21 +70,25 @@ static void split_fields(struct request *request)
 }
 
 /* A form comes in the address, or as the request's body. */
-static void request_read(struct request *request)
+static int request_read(struct request *request)
 {
     const char *method = getenv("REQUEST_METHOD");
     const char *query = getenv("QUERY_STRING");
-    size_t length = 0;
+    size_t length;
 
     request->count = 0;
-    if (method && strcmp(method, "POST") == 0)
-        length = fread(request->body, 1, sizeof request->body - 1, stdin);
-    else if (query)
-        length = (size_t)snprintf(request->body, sizeof request->body, "%s", query);
-    if (length >= sizeof request->body)
-        length = sizeof request->body - 1;
-    request->body[length] = '\0';
+    request->body = malloc(MAX_BODY);
+    if (!request->body)
+        return -1;
+    request->body[0] = '\0';
+    if (method && strcmp(method, "POST") == 0) {
+        length = fread(request->body, 1, MAX_BODY - 1, stdin);
+        request->body[length] = '\0';
+    } else if (query) {
+        snprintf(request->body, MAX_BODY, "%s", query);
+    }
     split_fields(request);
+    return 0;
 }
 
 static const char *request_get(const struct request *request, const char *name)
@@ -197,10 +201,12 @@ int main(void)
     log_visit();
     if (store_open(&db, "guestbook.db") != 0)
         return 1;
-    request_read(&request);
+    if (request_read(&request) != 0)
+        return 1;
     page_begin("Guestbook");
     answer(db, &request);
     page_end("footer.html", "Guestbook");
+    free(request.body);
     sqlite3_close(db);
     return 0;
 }
