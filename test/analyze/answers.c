@@ -207,9 +207,9 @@ void written(struct request *p, int i, int (*f)(int)) {
   ASK(i   + 3);
   // WRITTEN: [[@LINE-1]]: i + 3.
   ask_text(i + 1000000000 + 1000000000 + 1000000000 + 1000000000 + 1000000000 + 1000000000 + 1);
-  // WRITTEN: [[@LINE-1]]: {{.{77}}}….
+  // WRITTEN: [[@LINE-1]]: i + 1000000000 + 1000000000 + 1000000000 + 1000000000 + 1000000000 + 10000000….
   ask_text("ääääääääääääääääääääääääääääääääääääääääääääääääää");
-  // WRITTEN: [[@LINE-1]]: "{{ä+}}….
+  // WRITTEN: [[@LINE-1]]: "{{(ä)+}}….
   ask_expression(p->inner.n);
   // WRITTEN: [[@LINE-1]]: member n nothing, p->inner column 18.
   ask_expression((p->name)[i]);
