@@ -7,12 +7,10 @@ static void check_format(csa_context *cx, const struct taint_sink *sink, void *d
     const struct taint_part *hole = taint_danger(cx, sink);
     if (!hole)
         return;
-    /* Once: a wrapper that hands the format on to vprintf() is the same flaw again. */
     struct taint_finding finding = {
         .hole = hole,
         .cwe = 134,
         .remedy = "Write the text with a constant format, \"%s\"",
-        .once = true,
     };
     taint_report(cx, sink, &finding, "The format of '%s' comes from %s",
                  sink->function ? sink->function : "this call", taint_origin(cx, hole->step));

@@ -190,6 +190,24 @@ static const csa_state *load_element(csa_context *cx, const csa_state *st, const
     return taint_write_symbol(cx, st, csa_val_symbol(value), 0, content);
 }
 
+/* `argv[i]` at an index that the analyzer cannot tell: any of the pointers may come. */
+static const csa_state *load_unknown(csa_context *cx, const csa_state *st, const csa_expr *expr,
+                                     const csa_region *region)
+{
+    static const char tag;
+    enum { DEPTH = 3 };
+    csa_val array = csa_val_of_region(cx, csa_region_base(region));
+    for (int depth = 1; depth <= DEPTH; depth++) {
+        taint_content content = taint_read(cx, st, array, depth);
+        if (!taint_content_has_hole(content))
+            continue;
+        csa_val value = csa_conjure(cx, expr, csa_expr_type(expr), &tag);
+        st = csa_bind_expr(cx, st, expr, value);
+        return taint_write_symbol(cx, st, csa_val_symbol(value), depth - 1, content);
+    }
+    return st;
+}
+
 static void load(csa_context *cx, const csa_expr *expr, csa_val location, csa_val value)
 {
     const csa_state *now = csa_current(cx), *st = now;
@@ -201,6 +219,9 @@ static void load(csa_context *cx, const csa_expr *expr, csa_val location, csa_va
         st = taint_settle(cx, st, symbol);
         if (csa_region_kind_of(region) == CSA_REGION_ELEMENT && !csa_val_region(value))
             st = load_element(cx, st, expr, region, value);
+        if (st == now && csa_val_is_unknown(value) &&
+            csa_region_kind_of(region) == CSA_REGION_ELEMENT)
+            st = load_unknown(cx, st, expr, region);
     }
     if (st != now)
         csa_transition(cx, st, taint_event_end());

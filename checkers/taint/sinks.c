@@ -121,7 +121,7 @@ const struct taint_part *taint_danger(csa_context *cx, const struct taint_sink *
     for (size_t i = 0; i < count; i++) {
         const struct taint_part *part = &parts[i];
         if (part->kind == TAINT_HOLE && !part->number && !(part->cleared >> sink->kind & 1) &&
-            !taint_is_reported(csa_current(cx), first_step(part->step), sink->kind))
+            !taint_is_reported(csa_current(cx), part->step, sink->kind))
             return part;
     }
     return NULL;
@@ -160,7 +160,7 @@ void taint_report(csa_context *cx, const struct taint_sink *sink,
         .key = source,
     };
     if (finding->once)
-        what.after = taint_set_reported(cx, csa_current(cx), source, sink->kind);
+        what.after = taint_set_reported(cx, csa_current(cx), finding->hole->step, sink->kind);
     csa_report *report = csa_report_new(cx, &what, false);
     if (!report)
         return;

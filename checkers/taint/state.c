@@ -183,13 +183,14 @@ static taint_content read_literal(const csa_region *string, const csa_region *re
     return taint_content_literal(bytes, end ? (size_t)(end - bytes) : length);
 }
 
-/* Memory that holds one value. What a `char *` points to is taken for a string. */
+/* Memory that holds one value. What a `char *` points to is taken for a string, and what a `char **`
+ * points to for an array. */
 static bool is_scalar(const csa_region *region)
 {
-    if (csa_region_kind_of(region) == CSA_REGION_SYMBOLIC &&
-        csa_type_is_char(csa_region_type(region)))
-        return false;
     csa_type_kind kind = csa_type_kind_of(csa_region_type(region));
+    if (csa_region_kind_of(region) == CSA_REGION_SYMBOLIC &&
+        (kind == CSA_TYPE_POINTER || csa_type_is_char(csa_region_type(region))))
+        return false;
     return kind == CSA_TYPE_INTEGER || kind == CSA_TYPE_POINTER || kind == CSA_TYPE_FLOATING;
 }
 
@@ -232,6 +233,13 @@ static taint_content filling_label(const csa_state *st, const csa_symbol *symbol
     return 0;
 }
 
+static bool is_empty(taint_content content)
+{
+    const char *bytes;
+    size_t length;
+    return taint_content_text(content, &bytes, &length) && length == 0;
+}
+
 taint_content taint_read_elements(const csa_state *st, const csa_region *array)
 {
     uint64_t n;
@@ -247,6 +255,8 @@ taint_content taint_read_region(csa_context *cx, const csa_state *st, const csa_
         return read_literal(buffer, region);
 
     taint_content content = taint_read_elements(st, buffer);
+    if (is_empty(content) && starts_inside(region))
+        content = 0; /* `*p++ = '\0'` ends what stands in front, not what comes behind */
     if (!content)
         content = filling_label(st, filling(st, buffer), buffer);
     if (!content) {

@@ -45,7 +45,7 @@ struct taint_finding {
     const struct taint_part *hole; /* the flow's end */
     int cwe;
     const char *remedy;
-    bool once; /* not again for this flow and kind of sink further down the path */
+    bool once; /* further down the path, not for this very data again */
 };
 
 /* Reports the flow that ends in `finding->hole` at the sink, with every step explained. The message
