@@ -40,13 +40,17 @@ config.environment["LC_ALL"] = "C.UTF-8"
 for name in ("TINCT_LOAD", "CCC_OVERRIDE_OPTIONS", "CPATH", "C_INCLUDE_PATH", "CCACHE_DISABLE"):
     config.environment.pop(name, None)
 
-# Clang is not instrumented: it must find the runtime loaded, and leaks what it likes. The plugin may
-# be loaded twice, from two places.
+# Clang is not instrumented: it must find the runtime loaded, leaks what it likes, and does not take
+# back the poison that LLVM's allocators lay from within the plugin. The plugin may be loaded twice,
+# from two places. The analysis has no standard error, so faults go to files: check.py looks there.
 if config.tinct_asan_runtime:
     config.available_features.add("asan")
+    log = "log_path=%s/sanitizer" % config.test_exec_root
     config.environment["LD_PRELOAD"] = config.tinct_asan_runtime
-    config.environment["ASAN_OPTIONS"] = "detect_leaks=0:detect_odr_violation=0"
-    config.environment["UBSAN_OPTIONS"] = "print_stacktrace=1"
+    config.environment["ASAN_OPTIONS"] = (
+        "detect_leaks=0:allow_user_poisoning=0:detect_odr_violation=0:" + log
+    )
+    config.environment["UBSAN_OPTIONS"] = "print_stacktrace=1:" + log
 
 plugin = os.path.join(config.tinct_plugins, "tinct.so")
 python = sys.executable + " -B"
