@@ -18,10 +18,11 @@ struct visit {
 static void visit_value(struct visit *v, unsigned argument, const csa_expr *expr, csa_val value,
                         int depth)
 {
+    const struct taint_model *model = taint_model_of(csa_call_function(v->call));
     struct taint_sink sink = {
         .kind = v->kind,
         .call = v->call,
-        .function = csa_call_name(v->call),
+        .function = model ? model->function->name : csa_call_name(v->call),
         .argument = argument,
         .expr = expr,
         .value = value,
