@@ -559,6 +559,17 @@ void built_and_run(sqlite3 *db)
     sqlite3_exec(db, sql, NULL, NULL, NULL);
 }
 
+void built_twice(sqlite3 *db)
+{
+    char sql[200], *name = getenv("NAME");
+    if (!name)
+        return;
+    snprintf(sql, sizeof sql, "SELECT id, mail FROM users WHERE name = '%s'", name);
+    run_somewhere(db, sql); // expect: SqlInjection
+    snprintf(sql, sizeof sql, "DELETE FROM users WHERE name = '%s'", name);
+    sqlite3_exec(db, sql, NULL, NULL, NULL); // expect: SqlInjection
+}
+
 static void query(sqlite3 *db, const char *sql)
 {
     sqlite3_exec(db, sql, NULL, NULL, NULL); // expect: SqlInjection

@@ -1,5 +1,6 @@
 // One finding for each source and sink, whatever the number of paths between them.
 // RUN: %expect %s
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -97,11 +98,10 @@ void two_kinds(void)
         printf(text), system(text); // expect: FormatString, CommandInjection
 }
 
-// A format that is handed on is one flaw: where the program's own function is called or within.
 static void show(const char *format)
 {
     printf(format); // expect: FormatString
-    printf(format);
+    printf(format); // expect: FormatString
 }
 
 void format_handed_on(void)
@@ -109,4 +109,20 @@ void format_handed_on(void)
     char *text = getenv("NAME");
     if (text)
         show(text);
+}
+
+static void complain(const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    vfprintf(stderr, format, list);
+    va_end(list);
+}
+
+// Where the program's own function of this kind is called, not within.
+void format_handed_on_with_arguments(void)
+{
+    char *text = getenv("NAME");
+    if (text)
+        complain(text); // expect: FormatString
 }

@@ -20,6 +20,8 @@ that the file includes with quotes, beside it, are annotated in the same way.
 
 Modes: compile-O0, compile-O2 (fortified), analyze-core, analyze-default (Clang's own checkers on),
 scan. `--modes` chooses; `--models FILE` is handed to all; arguments after `--` go to the compiler.
+`--print` compares nothing and prints what is said in these modes, without source lines, folders and
+the compiler's own notes about macros.
 """
 import argparse
 import collections
@@ -172,6 +174,13 @@ def findings(text, files):
     return found, said
 
 
+def print_said(text):
+    for line in text.splitlines():
+        match = re.match(r"(?:.*/)?([^/:\s]+:\d+:\d+: \w+: .*)", re.sub(r"\x1b\[[0-9;]*m", "", line))
+        if match and "note: expanded from macro" not in line:
+            print(match.group(1))
+
+
 def compare(mode, expectation, found, said):
     expected, missed, false = expectation
     lines = []
@@ -200,6 +209,7 @@ def main():
     parser.add_argument("--work", required=True)
     parser.add_argument("--models", action="append", default=[])
     parser.add_argument("--checker")
+    parser.add_argument("--print", action="store_true")
     parser.add_argument("--modes", default=",".join(MODES))
     argv, rest = sys.argv[1:], []
     if "--" in argv:
@@ -226,6 +236,9 @@ def main():
                 text = output_of(mode, options, work)
             except Fault as fault:
                 wrong += ["%s: %s" % (mode, fault)]
+                continue
+            if options.print:
+                print_said(text)
                 continue
             wrong += compare(mode, wanted(annotations, options.llvm, mode), *findings(text, files))
     except Fault as fault:
