@@ -76,7 +76,7 @@ static void say(csa_context *cx, const csa_call *call)
     int64_t n = 0;
     csa_val_number(csa_call_arg(call, 0), &n);
     fprintf(stderr, "said %d", (int)n);
-    csa_map_visit(csa_current(cx), &numbers, show, ",");
+    csa_map_visit(csa_current(cx), &numbers, show, (void *)",");
     fprintf(stderr, "\n");
 }
 
