@@ -248,7 +248,7 @@ static void prune(CheckerContext &c, ExplodedNode *node, const ProgramPointTag *
   if (mode().prune)
     c.generateSink(node->getState(), node, tag);
   else
-    rememberHistory(c.getStateManager().getOwningEngine());
+    rememberFollowed(c.getStateManager().getOwningEngine());
 }
 
 void Conductor::checkBeginFunction(CheckerContext &c) const {
@@ -257,6 +257,8 @@ void Conductor::checkBeginFunction(CheckerContext &c) const {
     return;
   }
   begin(c);
+  // Before anything is followed; if Tinct turns out to sleep, the next function starts anew as well.
+  forgetLengths(c.getStateManager().getOwningEngine());
   Nodes ends = chain(c, {c.getPredecessor()}, [](const Listener &listener, csa_context &cx) {
     if (listener.descriptor()->begin_analysis)
       listener.descriptor()->begin_analysis(&cx);
@@ -327,7 +329,7 @@ void Conductor::checkEndAnalysis(ExplodedGraph &, BugReporter &, ExprEngine &eng
     recordCut(engine, "budget");
   else
     ++coverage().analysed;
-  restoreHistory(engine, s.cut);
+  restoreFollowed(engine, s.cut);
   s.start = nullptr; // it must not outlive its engine
 }
 

@@ -1,9 +1,12 @@
 //===- history.cpp - Functions must not learn from paths Tinct slept through ===//
 //
-// The analyzer remembers from one top-level function to the next which callees it has followed
-// (those are not analysed again on their own) and which turned out too long to follow. Where only
-// Tinct runs, a path ends as soon as Tinct sleeps; elsewhere it goes on and adds to that memory, and
-// Tinct's findings in later functions would depend on the way it is run. So what is learned while
+// The analyzer remembers from one top-level function to the next which callees turned out too long
+// to follow, and follows them nowhere again: a helper with a loop would be seen through in the first
+// of its callers only. So each function that Tinct looks at starts without that memory.
+//
+// It also remembers which callees it has followed: those are not analysed again on their own. Where
+// only Tinct runs, a path ends as soon as Tinct sleeps; elsewhere it goes on and adds to that memory,
+// and Tinct's findings in later functions would depend on the way it is run. So what is learned while
 // Tinct sleeps is forgotten.
 //
 // The memory is private to the engine. An explicit instantiation may name private members.
@@ -34,27 +37,24 @@ template <FunctionSummariesTy *CoreEngine::*Summaries> struct CoreOpener {
 template struct CoreOpener<&CoreEngine::FunctionSummaries>;
 
 std::optional<SetOfConstDecls> followed;
-std::optional<FunctionSummariesTy> summaries;
 
 } // namespace
 
 namespace tinct {
 
-void rememberHistory(ExprEngine &engine) {
-  if (summaries)
-    return;
-  summaries = *functionSummaries(coreOf(engine));
-  if (SetOfConstDecls *callees = followedCallees(engine))
+void forgetLengths(ExprEngine &engine) {
+  *functionSummaries(coreOf(engine)) = FunctionSummariesTy();
+}
+
+void rememberFollowed(ExprEngine &engine) {
+  SetOfConstDecls *callees = followedCallees(engine);
+  if (callees && !followed)
     followed = *callees;
 }
 
-void restoreHistory(ExprEngine &engine, bool callees) {
-  if (!summaries)
-    return;
-  *functionSummaries(coreOf(engine)) = *summaries;
-  if (callees && followed)
+void restoreFollowed(ExprEngine &engine, bool cut) {
+  if (cut && followed)
     *followedCallees(engine) = *followed;
-  summaries.reset();
   followed.reset();
 }
 

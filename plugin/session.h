@@ -115,11 +115,13 @@ private:
 };
 
 // history.cpp
-// Notes what the analyzer knows of functions, when Tinct falls asleep and the paths go on.
-void rememberHistory(clang::ento::ExprEngine &engine);
-// At the end of the analysis: back to what was noted, if it was. `callees`: also which functions
-// were followed, so that the others are analysed on their own.
-void restoreHistory(clang::ento::ExprEngine &engine, bool callees);
+// Forgets which functions were too long to follow.
+void forgetLengths(clang::ento::ExprEngine &engine);
+// Notes which functions were followed, when Tinct falls asleep and the paths go on.
+void rememberFollowed(clang::ento::ExprEngine &engine);
+// At the end of the analysis: if Tinct's part was cut, back to what was noted, so that the functions
+// followed since then are analysed on their own.
+void restoreFollowed(clang::ento::ExprEngine &engine, bool cut);
 
 // state.cpp
 // Keys of maps and stable numbers begin anew.

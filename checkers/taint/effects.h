@@ -5,16 +5,6 @@
 #include "functions.h"
 #include "state.h"
 
-/* Forgets the events of the analysis before. */
-void taint_events_reset(void);
-
-/* What happened to untrusted data at one point: a few steps that one note tells. */
-void taint_event_begin(void);
-void taint_event_add(csa_context *cx, taint_step step);
-/* The note of the event since taint_event_begin(); NULL if nothing happened. Lives until the next
- * call of this function. */
-const struct csa_note *taint_event_end(void);
-
 /* The state after `call` with the model's effects. `before` is the state before the call was
  * evaluated. */
 const csa_state *taint_apply(csa_context *cx, const csa_state *before, const csa_state *st,

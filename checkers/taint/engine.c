@@ -1,5 +1,6 @@
 /* tinct.Taint: follows untrusted data along each path, by the models; reports nothing itself. */
 #include "effects.h"
+#include "event.h"
 #include "scout.h"
 #include "taint.h"
 #include "trail.h"
