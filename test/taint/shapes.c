@@ -4,6 +4,10 @@
 // RUN: %expect %s --checker FormatString -- -DSINK_FORMAT -Wno-format-security
 // RUN: %expect %s --checker CommandInjection --modes compile-O2,analyze-default -- -DINPUT_STDIN
 // RUN: %expect %s --checker CommandInjection --modes compile-O2,analyze-default -- -DINPUT_NETWORK
+// RUN: %expect %s --checker SqlInjection --modes compile-O2 -- -DSINK_SQL -DINPUT_STDIN
+// RUN: %expect %s --checker SqlInjection --modes compile-O2 -- -DSINK_SQL -DINPUT_NETWORK
+// RUN: %expect %s --checker FormatString --modes compile-O2 -- -DSINK_FORMAT -DINPUT_STDIN -Wno-format-security
+// RUN: %expect %s --checker FormatString --modes compile-O2 -- -DSINK_FORMAT -DINPUT_NETWORK -Wno-format-security
 #include "Inputs/flow.h"
 
 // ---- Direct ---------------------------------------------------------------------------------------
