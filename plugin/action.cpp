@@ -24,7 +24,7 @@ constexpr char description[] = "Finds injection flaws while compiling";
 // One translation unit, from its first declaration to its last diagnostic.
 struct Run {
   explicit Run(CompilerInstance &ci, Options given)
-      : options(std::move(given)), analysis{ci, options, {}, {}} {}
+      : options(std::move(given)), analysis{ci, options, {}, std::make_shared<ErrorPlaces>()} {}
   Options options;
   Analysis analysis;
   Child child;
@@ -127,8 +127,9 @@ bool isFirstCopy() {
 // Keeps where errors are, and passes everything on.
 class ErrorLog : public DiagnosticConsumer {
 public:
-  ErrorLog(DiagnosticsEngine &diags, std::vector<SourceLocation> &errors)
-      : owned(diags.takeClient()), next(owned ? *owned : *diags.getClient()), errors(errors) {}
+  ErrorLog(DiagnosticsEngine &diags, std::shared_ptr<ErrorPlaces> errors)
+      : owned(diags.takeClient()), next(owned ? *owned : *diags.getClient()),
+        errors(std::move(errors)) {}
 
   void BeginSourceFile(const LangOptions &language, const Preprocessor *pp) override {
     next.BeginSourceFile(language, pp);
@@ -139,20 +140,21 @@ public:
   void HandleDiagnostic(DiagnosticsEngine::Level level, const Diagnostic &info) override {
     DiagnosticConsumer::HandleDiagnostic(level, info);
     if (level >= DiagnosticsEngine::Error && info.getLocation().isValid())
-      errors.push_back(info.getLocation());
+      errors->push_back(info.getLocation());
     next.HandleDiagnostic(level, info);
   }
 
 private:
   std::unique_ptr<DiagnosticConsumer> owned;
   DiagnosticConsumer &next;
-  std::vector<SourceLocation> &errors;
+  std::shared_ptr<ErrorPlaces> errors; // the run ends before the compiler does
 };
 
 class BeforeCode : public ASTConsumer {
 public:
   bool HandleTopLevelDecl(DeclGroupRef group) override {
-    current->analysis.groups.push_back(group);
+    if (current) // the compiler may read more from a precompiled header at any time
+      current->analysis.groups.push_back(group);
     return true;
   }
 
@@ -219,7 +221,7 @@ private:
     } else if (!ending.errors.empty()) {
       outcome.status = "failed";
       outcome.reason = ending.errors.front();
-    } else if (!run.analysis.errors.empty()) {
+    } else if (!run.analysis.errors->empty()) {
       outcome.status = "partial";
       outcome.reason = "The file does not compile; functions without errors were analysed";
     } else if (!ending.cut.empty()) {

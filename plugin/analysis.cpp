@@ -118,7 +118,7 @@ void forgetBrokenBodies(Analysis &job) {
         continue;
       SourceRange range = sm.getExpansionRange(function->getSourceRange()).getAsRange();
       bool broken = function->isInvalidDecl();
-      for (SourceLocation error : job.errors)
+      for (SourceLocation error : *job.errors)
         broken =
             broken || sm.isPointWithin(sm.getExpansionLoc(error), range.getBegin(), range.getEnd());
       if (broken)

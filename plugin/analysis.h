@@ -6,6 +6,7 @@
 #include "options.h"
 #include "clang/AST/DeclGroup.h"
 #include "clang/Basic/SourceLocation.h"
+#include <memory>
 #include <vector>
 
 namespace clang {
@@ -14,12 +15,14 @@ class CompilerInstance;
 
 namespace tinct {
 
+using ErrorPlaces = std::vector<clang::SourceLocation>;
+
 // One translation unit that is parsed.
 struct Analysis {
   clang::CompilerInstance &ci;
   const Options &options;
-  std::vector<clang::DeclGroupRef> groups;   // top-level declarations in order
-  std::vector<clang::SourceLocation> errors; // where the file does not compile
+  std::vector<clang::DeclGroupRef> groups; // top-level declarations in order
+  std::shared_ptr<ErrorPlaces> errors;     // where the file does not compile
 };
 
 // Analyses and sends what is found, function by function, then how it ended. Runs in the child: it
