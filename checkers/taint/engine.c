@@ -86,17 +86,15 @@ static void begin_function(csa_context *cx)
     csa_transition(cx, st, taint_trail_end());
 }
 
-/* A library function that a system header defines, as _FORTIFY_SOURCE does: its body would show the
- * same effects under other names, and end in checks that say nothing of the program. */
-static bool eval_inline(csa_context *cx, const csa_call *call)
+/* As the analyzer evaluates a function without a body. */
+static bool eval_unseen(csa_context *cx, const csa_call *call)
 {
     static const char tag;
-    const csa_decl *function = csa_call_function(call);
     const csa_expr *expr = csa_call_expr(call);
-    if (!csa_call_has_body(call) || !csa_decl_in_system_header(function) || !expr)
+    if (!expr)
         return false;
     const csa_state *st = csa_call_havoc(cx, csa_current(cx), call);
-    csa_val result = csa_conjure(cx, expr, csa_function_result(function), &tag);
+    csa_val result = csa_conjure(cx, expr, csa_function_result(csa_call_function(call)), &tag);
     csa_transition(cx, csa_call_bind_result(cx, st, call, result), NULL);
     return true;
 }
@@ -108,13 +106,19 @@ static bool eval_call(csa_context *cx, const csa_call *call)
     const struct taint_model *model = taint_model_of(csa_call_function(call));
     if (!model)
         return false;
-    if (!model->function->evaluate || model->function->returns < 0)
-        return eval_inline(cx, call);
+    if (!model->function->evaluate || model->function->returns < 0) {
+        /* A library function that a system header defines, as _FORTIFY_SOURCE does: its body would
+         * show the same effects under other names, and end in checks that say nothing of the
+         * program. */
+        return csa_call_has_body(call) && csa_decl_in_system_header(csa_call_function(call)) &&
+               eval_unseen(cx, call);
+    }
     csa_val result = csa_call_arg(call, taint_argument(model, model->function->returns));
     const csa_state *st = csa_current(cx);
-    if (csa_val_is_unknown(result) || csa_val_is_undefined(result) ||
-        csa_is_zero(st, result) == CSA_YES) /* getcwd(NULL, 0) allocates */
+    if (csa_val_is_unknown(result) || csa_val_is_undefined(result))
         return false;
+    if (csa_is_zero(st, result) == CSA_YES)
+        return eval_unseen(cx, call); /* getcwd(NULL, 0) allocates */
     csa_transition(cx, csa_call_bind_result(cx, st, call, result), NULL);
     csa_transition(cx, csa_call_bind_result(cx, st, call, csa_val_null(cx)), NULL);
     return true;
