@@ -47,7 +47,7 @@ int main(void)
 // ANALYZE-NOT: warning:
 // ANALYZE: format_string_path.c:24:5: warning: The format of 'syslog' comes from an environment variable ('getenv("USER")'); Write the text with a constant format, "%s" [tinct.FormatString]
 // ANALYZE-NEXT: format_string_path.c:29:5: note: Calling 'log_in'
-// ANALYZE-NEXT: format_string_path.c:16:12: note: 'getenv' returns untrusted data: an environment variable
+// ANALYZE: format_string_path.c:16:12: note: 'getenv' returns untrusted data: an environment variable
 // ANALYZE-NEXT: format_string_path.c:16:5: note: 'user' now holds the untrusted data
 // ANALYZE-NEXT: format_string_path.c:29:5: note: Returning from 'log_in'
 // ANALYZE-NEXT: format_string_path.c:30:9: note: {{Assuming 'user'|'user'}} is non-null

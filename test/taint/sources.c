@@ -578,14 +578,6 @@ void name_getcwd(void)
         SINK(folder); // expect: FLOW
 }
 
-void name_getcwd_result(void)
-{
-    char *folder = getcwd(NULL, 0);
-    if (folder)
-        SINK(folder); // expect: FLOW
-    free(folder);
-}
-
 void name_attribute(const char *path)
 {
     char value[LINE];
