@@ -195,7 +195,9 @@ def main():
         refused = [unit for unit, status in zip(units, statuses) if status != 0]
         units = [unit for unit, status in zip(units, statuses) if status == 0]
         if not units:
-            sys.exit("bench.py: clang-%s compiles none of the files" % options.llvm)
+            with open(os.path.join(work, "log-0"), encoding="utf-8", errors="replace") as stream:
+                sys.exit("bench.py: clang-%s compiles none of the files; of the first it says\n%s"
+                         % (options.llvm, stream.read(2000)))
         load = ["-Xclang", "-load", "-Xclang", plugin, "-Xclang", "-analyzer-checker=tinct"]
         text = ["--analyze", "-Xclang", "-analyzer-output=text"]
         costs = {}
