@@ -10,7 +10,7 @@
 
 extern char **environ;
 
-// ---- A shell --------------------------------------------------------------------------------------
+// ---- A shell ------------------------------------------------------------------------------------
 
 void shell_system(void)
 {
@@ -116,7 +116,7 @@ void shell_wordexp_undef(void)
         wordfree(&words);
 }
 
-// ---- A shell behind exec --------------------------------------------------------------------------
+// ---- A shell behind exec ------------------------------------------------------------------------
 
 void exec_shell(void)
 {
@@ -163,7 +163,7 @@ void exec_path_of_shell(void)
         execlp("sh", "sh", "-c", text, (char *)NULL); // expect: CommandInjection
 }
 
-// ---- A program ------------------------------------------------------------------------------------
+// ---- A program ----------------------------------------------------------------------------------
 
 void program_execl(void)
 {
@@ -266,7 +266,7 @@ void program_spawnp(void)
         posix_spawnp(&child, text, NULL, NULL, arguments, environ); // expect: CommandInjection
 }
 
-// ---- An option of a program -----------------------------------------------------------------------
+// ---- An option of a program ---------------------------------------------------------------------
 
 void option_execl(void)
 {
@@ -358,7 +358,7 @@ void option_spawn_ended(void)
         posix_spawnp(&child, "ls", NULL, NULL, arguments, environ);
 }
 
-// ---- The program's own functions ------------------------------------------------------------------
+// ---- The program's own functions ----------------------------------------------------------------
 
 // Not the C library's: it has a body.
 static int execv_own(const char *path, char **arguments)

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-// ---- SQLite ---------------------------------------------------------------------------------------
+// ---- SQLite -------------------------------------------------------------------------------------
 
 void sqlite_exec(sqlite3 *db)
 {
@@ -95,7 +95,8 @@ void sqlite_prepare_flags(sqlite3 *db)
 {
     sqlite3_stmt *statement;
     char *sql = getenv("SQL");
-    if (sql && sqlite3_prepare_v3(db, sql, -1, 0, &statement, NULL) == SQLITE_OK) // expect: SqlInjection
+    // expect: SqlInjection
+    if (sql && sqlite3_prepare_v3(db, sql, -1, 0, &statement, NULL) == SQLITE_OK)
         sqlite3_finalize(statement);
 }
 
@@ -103,7 +104,8 @@ void sqlite_table(sqlite3 *db)
 {
     char **rows, *sql = getenv("SQL");
     int height, width;
-    if (sql && sqlite3_get_table(db, sql, &rows, &height, &width, NULL) == SQLITE_OK) // expect: SqlInjection
+    // expect: SqlInjection
+    if (sql && sqlite3_get_table(db, sql, &rows, &height, &width, NULL) == SQLITE_OK)
         sqlite3_free_table(rows);
 }
 
@@ -238,7 +240,7 @@ void sqlite_second_order_number(sqlite3 *db, sqlite3_stmt *statement)
     sqlite3_exec(db, sql, NULL, NULL, NULL);
 }
 
-// ---- MySQL and MariaDB ----------------------------------------------------------------------------
+// ---- MySQL and MariaDB --------------------------------------------------------------------------
 
 void mysql_query_built(MYSQL *db)
 {
@@ -350,7 +352,7 @@ void mysql_second_order_number(MYSQL *db, MYSQL_RES *result)
     mysql_query(db, sql);
 }
 
-// ---- PostgreSQL -----------------------------------------------------------------------------------
+// ---- PostgreSQL ---------------------------------------------------------------------------------
 
 void postgres_exec(PGconn *db)
 {
@@ -470,7 +472,7 @@ void escaped_for_other(PGconn *db)
     PQfreemem(literal);
 }
 
-// ---- Statements that are built and handed on ------------------------------------------------------
+// ---- Statements that are built and handed on ----------------------------------------------------
 
 void run_somewhere(void *db, const char *sql);
 void show_somewhere(const char *text);

@@ -25,7 +25,7 @@ void one_of_a_list(void)
     char *text = getenv("PAGER");
     for (size_t i = 0; text && i < sizeof pagers / sizeof *pagers; i++) {
         if (strcmp(text, pagers[i]) == 0)
-            system(text); // known-false: CommandInjection -- equality with a constant is no guard yet
+            system(text); // known-false: CommandInjection -- equality is no guard yet
     }
 }
 

@@ -34,8 +34,8 @@ int main(int argc, char *argv[], char *envp[])
     char command[LINE];
     if (argc < 2)
         return 1;
-    SINK(argv[1]); // expect: FLOW
-    SINK(argv[0]); // expect: FLOW
+    SINK(argv[1]);     // expect: FLOW
+    SINK(argv[0]);     // expect: FLOW
     SINK(argv[1] + 2); // expect: FLOW
     SINK("fixed");
 

@@ -10,7 +10,7 @@
 // RUN: %expect %s --checker FormatString --modes compile-O2 -- -DSINK_FORMAT -DINPUT_NETWORK -Wno-format-security
 #include "Inputs/flow.h"
 
-// ---- Direct ---------------------------------------------------------------------------------------
+// ---- Direct -------------------------------------------------------------------------------------
 
 void direct(void)
 {
@@ -71,7 +71,7 @@ void through_void(void)
         SINK((const char *)anything); // expect: FLOW
 }
 
-// ---- Helper functions -----------------------------------------------------------------------------
+// ---- Helper functions ---------------------------------------------------------------------------
 
 static const char *pass(const char *text, const char *other)
 {
@@ -169,7 +169,7 @@ void helpers_in_a_row(void)
         first(text);
 }
 
-// ---- Fields of structs ----------------------------------------------------------------------------
+// ---- Fields of structs --------------------------------------------------------------------------
 
 struct request {
     const char *user;
@@ -342,7 +342,7 @@ void union_member_safe(void)
     SINK(either.text);
 }
 
-// ---- Elements of arrays ---------------------------------------------------------------------------
+// ---- Elements of arrays -------------------------------------------------------------------------
 
 void element(void)
 {
@@ -439,7 +439,7 @@ void characters_safe(void)
     SINK(word);
 }
 
-// ---- Pointer arithmetic ---------------------------------------------------------------------------
+// ---- Pointer arithmetic -------------------------------------------------------------------------
 
 void behind(void)
 {
@@ -529,7 +529,7 @@ void pointer_to_pointer_safe(void)
     SINK(text);
 }
 
-// ---- Out-parameters -------------------------------------------------------------------------------
+// ---- Out-parameters -----------------------------------------------------------------------------
 
 static int get(const char **result, char *line)
 {
@@ -632,7 +632,7 @@ void out_allocated_buffer(void)
     free(buffer);
 }
 
-// ---- Loops that copy ------------------------------------------------------------------------------
+// ---- Loops that copy ----------------------------------------------------------------------------
 
 void loop_by_index(void)
 {
@@ -773,7 +773,7 @@ void in_loop(void)
     }
 }
 
-// ---- Globals --------------------------------------------------------------------------------------
+// ---- Globals ------------------------------------------------------------------------------------
 
 static const char *global;
 static char global_buffer[LINE];
@@ -844,7 +844,7 @@ void by_static_local(void)
         SINK(kept); // expect: FLOW
 }
 
-// ---- Function pointers ----------------------------------------------------------------------------
+// ---- Function pointers --------------------------------------------------------------------------
 
 static void run(const char *text)
 {
@@ -942,7 +942,11 @@ static void run_constant(const char *text)
     SINK(text);
 }
 
-static const struct action actions[] = {{"show", show}, {"fixed", run_fixed}, {"run", run_constant}};
+static const struct action actions[] = {
+    {"show", show},
+    {"fixed", run_fixed},
+    {"run", run_constant},
+};
 
 void by_constant_table(void)
 {
@@ -983,7 +987,7 @@ void by_callback_safe(void)
     with_input(show);
 }
 
-// ---- Recursion ------------------------------------------------------------------------------------
+// ---- Recursion ----------------------------------------------------------------------------------
 
 static void down(const char *text, int depth)
 {
@@ -1051,7 +1055,7 @@ void by_mutual_recursion(void)
         even(text, 2);
 }
 
-// ---- switch and goto ------------------------------------------------------------------------------
+// ---- switch and goto ----------------------------------------------------------------------------
 
 void by_switch(int mode)
 {
