@@ -26,7 +26,8 @@ static void check_shell(csa_context *cx, const struct taint_sink *sink, void *da
 /* What is known of the program while its arguments are looked at one by one. */
 struct run {
     bool is_shell;
-    bool runs_next; /* the argument before was the shell's -c */
+    bool is_reported; /* who names the program need not bother with its options */
+    bool runs_next;   /* the argument before was the shell's -c */
     bool options_end;
 };
 
@@ -53,6 +54,7 @@ static void check_program(csa_context *cx, const struct taint_sink *sink, void *
     struct run *run = data;
     run->is_shell = is_shell(sink->content);
     const struct taint_part *hole = taint_danger(cx, sink);
+    run->is_reported = hole != NULL;
     if (hole)
         taint_report(cx, sink,
                      &(struct taint_finding){.hole = hole, .cwe = 78, .remedy = remedy_program},
@@ -80,7 +82,7 @@ static void check_argument(csa_context *cx, const struct taint_sink *sink, void 
                      &(struct taint_finding){.hole = hole, .cwe = 78, .remedy = remedy_shell},
                      "'%s' lets a shell run text that comes from %s", sink->function,
                      taint_origin(cx, hole->step));
-    } else if (hole && !run->options_end && starts_with_hole(sink->content)) {
+    } else if (hole && !run->is_reported && !run->options_end && starts_with_hole(sink->content)) {
         taint_report(cx, sink,
                      &(struct taint_finding){.hole = hole, .cwe = 88, .remedy = remedy_argument},
                      "'%s' passes an argument that may be taken for an option and comes from %s",
@@ -96,7 +98,7 @@ static void check_argument(csa_context *cx, const struct taint_sink *sink, void 
 
 static void pre_call(csa_context *cx, const csa_call *call)
 {
-    struct run run = {false, false, false};
+    struct run run = {0};
     taint_visit_sinks(cx, call, MODEL_SINK_SHELL, check_shell, NULL);
     taint_visit_sinks(cx, call, MODEL_SINK_PROGRAM, check_program, &run);
     taint_visit_sinks(cx, call, MODEL_SINK_ARGUMENT, check_argument, &run);
