@@ -241,9 +241,40 @@ static bool is_null(struct apply *a, const struct model_place *place)
            csa_is_zero(a->before, value) == CSA_YES;
 }
 
+/* The struct of `size` bytes that a place is; NULL if it is anything else. */
+static const csa_region *object_at(struct apply *a, const struct model_place *place, int64_t size)
+{
+    csa_val value;
+    const csa_expr *expr;
+    unsigned argument;
+    if (place->root == MODEL_RETURN || place->depth != 1 ||
+        !taint_place_value(a->call, a->model, place, 0, &value, &expr, &argument))
+        return NULL;
+    const csa_type *type = csa_type_pointee(csa_expr_type(csa_expr_strip(expr)));
+    const csa_region *region = csa_val_region(value);
+    if (!region || csa_type_kind_of(type) != CSA_TYPE_RECORD ||
+        csa_type_size(type) != (uint64_t)size)
+        return NULL;
+    bool is_typed = csa_region_kind_of(region) != CSA_REGION_SYMBOLIC;
+    return is_typed ? region : csa_region_element(a->cx, region, type, 0);
+}
+
+/* `memcpy(&copy, &object, sizeof copy)` is an assignment: fields stay apart. */
+static bool assign_object(struct apply *a, const struct model_effect *effect)
+{
+    int64_t size = limit_of(a, effect->limit);
+    if (size <= 0 || effect->append)
+        return false;
+    const csa_region *from = object_at(a, &effect->from, size);
+    const csa_region *to = object_at(a, &effect->to, size);
+    if (from && to)
+        a->st = csa_store(a->cx, a->st, to, csa_load(a->before, from, NULL));
+    return from && to;
+}
+
 static void apply_flow(struct apply *a, const struct model_effect *effect)
 {
-    if (is_null(a, &effect->from))
+    if (is_null(a, &effect->from) || assign_object(a, effect))
         return;
     const csa_expr *carrier = NULL;
     taint_content content = read_place(a, &effect->from, &carrier);
