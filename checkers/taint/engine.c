@@ -1,6 +1,7 @@
 /* tinct.Taint: follows untrusted data along each path, by the models; reports nothing itself. */
 #include "effects.h"
 #include "event.h"
+#include "places.h"
 #include "scout.h"
 #include "taint.h"
 #include "trail.h"
@@ -144,6 +145,7 @@ static void post_call(csa_context *cx, const csa_call *call)
     const struct taint_model *model = taint_model_of(csa_call_function(call));
     if (!followed && !(model && model->function->evaluate)) {
         before = csa_call_state_before(cx, call);
+        st = taint_places_survive(cx, before, st, call, model && model->function->keeps);
         st = taint_survive(cx, before, st, model && model->function->keeps);
     }
     taint_event_begin();
@@ -317,6 +319,8 @@ static void bind(csa_context *cx, csa_val location, csa_val value)
     taint_content content = content_reached(cx, st, value);
     if (!content)
         return;
+    if (csa_val_region(value))
+        st = taint_place_add(cx, st, region);
     struct taint_names names = taint_names_in(cx, assigned(cx), false);
     taint_trail_begin();
     taint_trail_add(cx, region, content, &names);
