@@ -7,7 +7,7 @@ source=$PWD
 build=$source/build/demo
 
 major=$(ls plugin/compat | sed -n 's/^llvm\([0-9]*\)\.h$/\1/p' | sort -n | tail -n 1)
-sh cmake/setup.sh "$major"
+sh cmake/setup.sh --build "$major"
 
 quietly() {
     log=$build/$1.log

@@ -1,7 +1,8 @@
 #!/bin/sh
-# setup.sh [--check] [MAJOR...]: installs what Tinct is built and tested with, on Debian 12. Without
-# a MAJOR for every LLVM that plugin/compat/ supports. Says and does nothing where all is there.
-# --check only looks: status 0 if all is there.
+# setup.sh [--check] [--build] [MAJOR...]: installs what Tinct is built and tested with, on Debian 12.
+# Without a MAJOR for every LLVM that plugin/compat/ supports; with --build only what the build and
+# the demonstration need. Says and does nothing where all is there. --check only looks: status 0 if
+# all is there.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -11,22 +12,33 @@ fail() {
 }
 
 check=no
-if [ "${1:-}" = --check ]; then
-    check=yes
+tests=yes
+while :; do
+    case ${1:-} in
+    --check) check=yes ;;
+    --build) tests=no ;;
+    *) break ;;
+    esac
     shift
-fi
+done
 supported=$(ls plugin/compat | sed -n 's/^llvm\([0-9]*\)\.h$/\1/p' | sort -n)
 majors=${*:-$supported}
 newest=$(printf '%s\n' $majors | sort -n | tail -n 1)
 [ -n "$newest" ] || fail "plugin/compat holds no llvmNN.h; is this a whole checkout?"
 
-# The build; then what the tests use beyond it.
-packages="gcc g++ cmake ninja-build libc6-dev libyaml-dev libcjson-dev libsqlite3-dev python3"
-packages="$packages python3-psutil make sqlite3 bear ccache libmariadb-dev libpq-dev"
+packages="gcc g++ cmake ninja-build libc6-dev libyaml-dev libcjson-dev libsqlite3-dev"
 for major in $majors; do
-    packages="$packages clang-$major clang-tools-$major libclang-$major-dev llvm-$major-dev"
+    packages="$packages clang-$major libclang-$major-dev llvm-$major-dev"
 done
-packages="$packages llvm-$newest-tools"
+# lit and FileCheck; scan-build, which is Perl; other compilers, launchers and real libraries.
+if [ $tests = yes ]; then
+    packages="$packages llvm-$newest-tools python3 python3-psutil perl git make sqlite3 bear ccache"
+    packages="$packages gcc-aarch64-linux-gnu libc6-dev-arm64-cross"
+    packages="$packages gcc-arm-none-eabi libnewlib-arm-none-eabi libmariadb-dev libpq-dev"
+    for major in $majors; do
+        packages="$packages clang-tools-$major"
+    done
+fi
 
 missing() {
     for package in $packages; do
@@ -39,7 +51,7 @@ missing() {
 
 # Elsewhere than on Debian, what counts is whether the build will find its parts.
 if ! command -v apt-get >/dev/null 2>&1; then
-    for program in cc c++ cmake ninja python3; do
+    for program in cc c++ cmake ninja; do
         command -v $program >/dev/null 2>&1 ||
             fail "$program is missing, and without apt-get it cannot be installed; see CONTRIBUTING.md"
     done
