@@ -36,6 +36,7 @@ static const struct {
      "  --state DIR              keep the scan's state here (default: BUILDDIR/.tinct)\n"
      "  --enable CHECKER,...     run only these checkers\n"
      "  --disable CHECKER,...    do not run these\n"
+     "  --profile NAME           quiet, default, strict or audit: how sure a finding must be\n"
      "  --config CHECKER:KEY=VALUE, --load FILE.so, --max-nodes N, --time-limit SECONDS,\n"
      "  --memory-limit MIB       as the plugin takes them\n"
      "  --system-headers         report findings in system headers too\n"

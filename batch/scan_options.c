@@ -25,8 +25,8 @@ static void read_color(struct arguments *arguments, const char *value, enum colo
     else if (strcmp(value, "auto") == 0)
         *color = COLOR_AUTO;
     else if (!arguments->trouble)
-        arguments->trouble = format_text("Option --color takes always, never or auto, not \"%s\"",
-                                         value);
+        arguments->trouble =
+            format_text("Option --color takes always, never or auto, not \"%s\"", value);
 }
 
 static void read_percent(struct arguments *arguments, const char *value, double *percent)
@@ -36,16 +36,16 @@ static void read_percent(struct arguments *arguments, const char *value, double 
     if (*end == '%')
         end++;
     if (!arguments->trouble && (end == value || *end || !(number >= 0 && number <= 100)))
-        arguments->trouble = format_text("Option --allow-failed takes 0%% to 100%%, not \"%s\"",
-                                         value);
+        arguments->trouble =
+            format_text("Option --allow-failed takes 0%% to 100%%, not \"%s\"", value);
     *percent = number;
 }
 
 /* Options whose value goes to the plugin as it is. */
 static bool read_plugin_option(struct arguments *arguments, struct scan_options *options)
 {
-    static const char *const names[] = {"--enable", "--disable", "--config", "--max-nodes",
-                                        "--time-limit", "--memory-limit"};
+    static const char *const names[] = {"--enable",  "--disable",    "--config",      "--max-nodes",
+                                        "--profile", "--time-limit", "--memory-limit"};
     const char *value;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (arguments_option(arguments, names[i], &value)) {

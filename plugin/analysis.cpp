@@ -99,6 +99,8 @@ void setOptions(const Options &from, CompilerInstance &ci) {
     to.Config[key] = value;
   if (!from.models.empty())
     to.Config["tinct:Models"] = from.models;
+  if (!from.profile.empty())
+    to.Config["tinct:Profile"] = from.profile;
   if (from.maxNodes >= 0)
     to.Config["tinct:MaxNodes"] = std::to_string(from.maxNodes);
   to.AnalysisDiagOpt = PD_NONE;

@@ -50,7 +50,7 @@ bool Listener::asleep() const { return session().cut || (session().votes & sleep
 bool Listener::followsPaths() const {
   return of->begin_analysis || of->begin_function || of->end_function || of->pre_call ||
          of->post_call || of->eval_call || of->bind || of->load || of->access || of->branch ||
-         of->dead_symbol || of->escape || of->end_analysis;
+         of->assume || of->dead_symbol || of->escape || of->end_analysis;
 }
 
 void Listener::_register(Listener *listener, CheckerManager &manager) {
@@ -75,6 +75,8 @@ void Listener::_register(Listener *listener, CheckerManager &manager) {
     check::Location::_register(listener, manager);
   if (of.branch)
     check::BranchCondition::_register(listener, manager);
+  if (of.assume)
+    eval::Assume::_register(listener, manager);
   if (of.escape)
     check::PointerEscape::_register(listener, manager);
 }
@@ -192,6 +194,20 @@ ProgramStateRef Listener::checkPointerEscape(ProgramStateRef state,
     if (next)
       state = unwrap(next);
   }
+  return state;
+}
+
+ProgramStateRef Listener::evalAssume(ProgramStateRef state, SVal condition, bool truth) const {
+  // What a checker asks in the callback is a question, not a step of the path.
+  static bool inside = false;
+  if (inside || asleep())
+    return state;
+  inside = true;
+  {
+    Event event(*this, state->getStateManager().getOwningEngine(), state);
+    state = unwrap(of->assume(&event.cx, csa_current(&event.cx), wrap(condition), truth));
+  }
+  inside = false;
   return state;
 }
 

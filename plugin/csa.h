@@ -83,6 +83,15 @@ struct csa_option {
     const char *help; /* one sentence */
 };
 
+/* From which profile on a finding is shown. The user chooses the profile (`tinct:Profile`):
+ * quiet < default < strict < audit. */
+typedef enum csa_level {
+    CSA_LEVEL_QUIET = -1, /* hardly ever wrong: shown always */
+    CSA_LEVEL_DEFAULT = 0,
+    CSA_LEVEL_STRICT = 1, /* worth a look where correctness matters much */
+    CSA_LEVEL_AUDIT = 2   /* places to review, not flaws */
+} csa_level;
+
 /* What a checker is. NULL callbacks are never subscribed and cost nothing. */
 struct csa_checker {
     size_t size; /* sizeof(struct csa_checker); CSA_CHECKER sets it */
@@ -95,6 +104,7 @@ struct csa_checker {
     const char *const *needs; /* names of checkers that must be on too, ends with NULL; or NULL */
     const struct csa_option *options; /* or NULL */
     bool hidden; /* only models; reports nothing, and is not listed */
+    csa_level level; /* of its findings, unless they say more */
 
     /* A function is about to be analysed from its start, called by nobody. Everything a checker
      * remembered about symbols and regions of the function before is void now. */
@@ -120,6 +130,11 @@ struct csa_checker {
     void (*access)(csa_context *cx, csa_val location, bool is_load);
     /* The path is about to split on `condition`. */
     void (*branch)(csa_context *cx, const csa_expr *condition);
+    /* The path goes on assuming that `condition`, a symbol most often, is not zero (`truth`) or is
+     * zero; `state` knows it already. Returns the new state; NULL says that it cannot be. Assuming
+     * something in this callback makes no event of its own. */
+    const csa_state *(*assume)(csa_context *cx, const csa_state *state, csa_val condition,
+                               bool truth);
     /* `symbol` can no longer be reached; state maps have already dropped it. */
     void (*dead_symbol)(csa_context *cx, const csa_symbol *symbol);
     /* `pointer` becomes known to code that is not analysed. Returns the new state. */
@@ -303,10 +318,12 @@ struct csa_finding {
     uint64_t key;         /* findings with equal place, message and key are one; the shortest path
                              is shown */
     const csa_state *after; /* the path goes on in this state; NULL: in the current one */
+    csa_level level; /* the checker's counts where it is higher */
 };
 
 /* Starts a report on a path that ends here if `fatal`, and goes on otherwise. NULL if this point
- * was reached before with the same state; then there is nothing to do. Belongs to the shim. */
+ * was reached before with the same state, or the user's profile does not show the finding; then
+ * there is nothing to do. Belongs to the shim. */
 CSA_EXPORT csa_report *csa_report_new(csa_context *cx, const struct csa_finding *finding, bool fatal);
 /* Tells notes what the report is about: csa_report_is_marked answers them. */
 CSA_EXPORT void csa_report_mark(csa_report *report, uint64_t number);

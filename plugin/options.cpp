@@ -51,6 +51,14 @@ template <auto Number, unsigned Least> bool readNumber(Value value, Options &opt
   return true;
 }
 
+bool readProfile(Value value, Options &options) {
+  if (!value ||
+      (*value != "quiet" && *value != "default" && *value != "strict" && *value != "audit"))
+    return false;
+  options.profile = value->str();
+  return true;
+}
+
 bool readConfig(Value value, Options &options) {
   if (!value || !value->split('=').first.contains(':') || !value->contains('='))
     return false;
@@ -73,6 +81,7 @@ const struct Spec {
     {"memory-limit", "=MEGABYTES", readNumber<&Options::memoryLimit, 1>},
     {"models", "=FILE:...", readPaths<&Options::models>},
     {"output", "=FILE", readText<&Options::output>},
+    {"profile", "=quiet|default|strict|audit", readProfile},
     {"quiet", "", readFlag<&Options::quiet>},
     {"require", "", readFlag<&Options::require>},
     {"system-headers", "", readFlag<&Options::systemHeaders>},

@@ -15,6 +15,7 @@ namespace tinct {
 struct Options {
   std::string models;               // models=FILE:...
   std::string load;                 // load=A.so:...
+  std::string profile;              // profile=quiet|default|strict|audit; empty: default
   std::string output;               // output=FILE, see findings.md
   std::vector<std::string> enable;  // enable=A,B: only these; empty: all
   std::vector<std::string> disable; // disable=A,B

@@ -229,6 +229,9 @@ void registerCheckers(CheckerRegistry &registry) {
   registry.addPackageOption("int", "tinct", "MaxNodes", "20000",
                             "Engine steps that one function's analysis may take; 0: no limit",
                             "released");
+  registry.addPackageOption("string", "tinct", "Profile", "default",
+                            "Which findings are shown: quiet, default, strict or audit",
+                            "released");
   registry.addPackageOption("string", "tinct", "Models", "", "Files of models, separated by colons",
                             "released");
   registry.addChecker(createConductor, isC, conductorName, "What Tinct's checkers stand on", "",

@@ -3,6 +3,7 @@
 #include "session.h"
 #include "clang/StaticAnalyzer/Core/BugReporter/BugReporter.h"
 #include "clang/StaticAnalyzer/Core/BugReporter/BugReporterVisitors.h"
+#include <algorithm>
 #include <cstdarg>
 #include <cstdio>
 #include <cstdlib>
@@ -135,6 +136,18 @@ int cweOf(const csa_context &cx, const csa_finding &finding) {
   return cx.checker->cwe ? cx.checker->cwe[0] : 0;
 }
 
+const char *const profiles[] = {"quiet", "default", "strict", "audit"}; // from CSA_LEVEL_QUIET on
+
+// The user's profile shows it.
+bool isShown(csa_context &cx, const csa_finding &finding) {
+  int level = std::max(finding.level, cx.checker->level);
+  llvm::StringRef profile = csa_option_string(&cx, "tinct", "Profile");
+  for (int at = CSA_LEVEL_QUIET; at <= CSA_LEVEL_AUDIT; ++at)
+    if (profile == profiles[at - CSA_LEVEL_QUIET])
+      return level <= at;
+  return level <= CSA_LEVEL_DEFAULT;
+}
+
 // The node a report hangs on: after the latest transition of this callback, so that its note and
 // its state belong to the path. What comes after the report goes on from there.
 ExplodedNode *errorNode(csa_context &cx, bool fatal, const csa_state *after) {
@@ -196,7 +209,7 @@ csa_report *csa_report_new(csa_context *cx, const csa_finding *finding, bool fat
     return nullptr;
   if (!finding->message)
     broken("csa_report_new", "a finding without message");
-  ExplodedNode *node = errorNode(*cx, fatal, finding->after);
+  ExplodedNode *node = isShown(*cx, *finding) ? errorNode(*cx, fatal, finding->after) : nullptr;
   if (!node)
     return nullptr;
   auto report = std::make_unique<Finding>(cx->listener->bugType(cweOf(*cx, *finding)),

@@ -59,6 +59,8 @@ public:
                                                   const clang::ento::InvalidatedSymbols &escaped,
                                                   const clang::ento::CallEvent *call,
                                                   clang::ento::PointerEscapeKind) const;
+  clang::ento::ProgramStateRef evalAssume(clang::ento::ProgramStateRef state,
+                                          clang::ento::SVal condition, bool truth) const;
 
 private:
   const csa_checker *of;

@@ -374,12 +374,18 @@ bool taint_content_has_hole(taint_content content)
     return false;
 }
 
+bool taint_part_is_danger(const struct taint_part *part, enum model_sink sink)
+{
+    return part->kind == TAINT_HOLE && (!part->number || model_sink_takes_number(sink)) &&
+           !(part->cleared >> sink & 1);
+}
+
 const struct taint_part *taint_content_danger(taint_content content, enum model_sink sink)
 {
     size_t count;
     const struct taint_part *parts = taint_content_get(content, &count);
     for (size_t i = 0; i < count; i++) {
-        if (parts[i].kind == TAINT_HOLE && !parts[i].number && !(parts[i].cleared >> sink & 1))
+        if (taint_part_is_danger(&parts[i], sink))
             return &parts[i];
     }
     return NULL;

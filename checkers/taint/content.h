@@ -73,6 +73,8 @@ taint_content taint_content_prefix(taint_content content, size_t length);
 taint_content taint_content_carry(taint_content content, const struct taint_step_fact *fact,
                                   uint32_t clears);
 bool taint_content_has_hole(taint_content content);
+/* True for a hole that the sink must not see. */
+bool taint_part_is_danger(const struct taint_part *part, enum model_sink sink);
 /* The first hole that is dangerous for `sink`, or NULL. Numbers are harmless to all text sinks. */
 const struct taint_part *taint_content_danger(taint_content content, enum model_sink sink);
 /* True and the text if it is literal throughout. */

@@ -26,9 +26,32 @@ static const struct {
 _Static_assert(sizeof sources / sizeof *sources == MODEL_SOURCE_COUNT, "a kind has no name");
 
 static const char *const sinks[] = {
-    [MODEL_SINK_SHELL] = "shell",       [MODEL_SINK_PROGRAM] = "program",
-    [MODEL_SINK_ARGUMENT] = "argument", [MODEL_SINK_SQL] = "sql",
+    [MODEL_SINK_SHELL] = "shell",
+    [MODEL_SINK_PROGRAM] = "program",
+    [MODEL_SINK_ARGUMENT] = "argument",
+    [MODEL_SINK_SQL] = "sql",
     [MODEL_SINK_FORMAT] = "format",
+    [MODEL_SINK_PATH] = "path",
+    [MODEL_SINK_LIBRARY] = "library",
+    [MODEL_SINK_ENVIRONMENT] = "environment",
+    [MODEL_SINK_SETTING] = "setting",
+    [MODEL_SINK_LOG] = "log",
+    [MODEL_SINK_HEADER] = "header",
+    [MODEL_SINK_HTML] = "html",
+    [MODEL_SINK_LDAP] = "ldap",
+    [MODEL_SINK_URL] = "url",
+    [MODEL_SINK_XML] = "xml",
+    [MODEL_SINK_XPATH] = "xpath",
+    [MODEL_SINK_CODE] = "code",
+    [MODEL_SINK_REGEX] = "regex",
+    [MODEL_SINK_SIZE] = "size",
+    [MODEL_SINK_LENGTH] = "length",
+    [MODEL_SINK_INDEX] = "index",
+    [MODEL_SINK_DIVISOR] = "divisor",
+    [MODEL_SINK_COUNTER] = "counter",
+    [MODEL_SINK_POINTER] = "pointer",
+    [MODEL_SINK_ARITHMETIC] = "arithmetic",
+    [MODEL_SINK_IDENTITY] = "identity",
 };
 _Static_assert(sizeof sinks / sizeof *sinks == MODEL_SINK_COUNT, "a kind has no name");
 
@@ -45,6 +68,11 @@ const char *model_source_phrase(enum model_source kind)
 const char *model_sink_name(enum model_sink kind)
 {
     return (unsigned)kind < MODEL_SINK_COUNT ? sinks[kind] : "unknown";
+}
+
+bool model_sink_takes_number(enum model_sink kind)
+{
+    return kind >= MODEL_SINK_SIZE && kind < MODEL_SINK_COUNT;
 }
 
 /* ---- Memory ---- */

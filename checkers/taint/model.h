@@ -40,17 +40,41 @@ enum model_source {
 
 /* Where untrusted data must not arrive. Used as bits: 1u << kind. */
 enum model_sink {
-    MODEL_SINK_SHELL,    /* text that a shell interprets */
-    MODEL_SINK_PROGRAM,  /* the path of a program that is run */
-    MODEL_SINK_ARGUMENT, /* an argument vector or list of a program that is run */
-    MODEL_SINK_SQL,      /* text that an SQL engine parses */
-    MODEL_SINK_FORMAT,   /* a format string */
+    MODEL_SINK_SHELL,       /* text that a shell interprets */
+    MODEL_SINK_PROGRAM,     /* the path of a program that is run */
+    MODEL_SINK_ARGUMENT,    /* an argument vector or list of a program that is run */
+    MODEL_SINK_SQL,         /* text that an SQL engine parses */
+    MODEL_SINK_FORMAT,      /* a format string */
+    MODEL_SINK_PATH,        /* the name of a file that is opened, made, removed, ... */
+    MODEL_SINK_LIBRARY,     /* the name of code that is loaded into the program */
+    MODEL_SINK_ENVIRONMENT, /* an environment that programs run in, or a search path */
+    MODEL_SINK_SETTING,     /* a setting of the system: host name, clock, configuration */
+    MODEL_SINK_LOG,         /* a line of a log */
+    MODEL_SINK_HEADER,      /* a line of a protocol: HTTP headers, SMTP, FTP commands */
+    MODEL_SINK_HTML,        /* a page that a browser shows */
+    MODEL_SINK_LDAP,        /* a filter or a name that a directory service parses */
+    MODEL_SINK_URL,         /* where a request goes: URL, host */
+    MODEL_SINK_XML,         /* a document that an XML parser reads with entities on */
+    MODEL_SINK_XPATH,       /* an XPath or XQuery expression */
+    MODEL_SINK_CODE,        /* source text for an interpreter inside the program */
+    MODEL_SINK_REGEX,       /* a regular expression */
+    MODEL_SINK_SIZE,        /* bytes or elements that are allocated */
+    MODEL_SINK_LENGTH,      /* bytes that are copied, read or written */
+    MODEL_SINK_INDEX,       /* an index or an offset of a pointer */
+    MODEL_SINK_DIVISOR,     /* what is divided by */
+    MODEL_SINK_COUNTER,     /* how often or how long something is done: loops, sleep */
+    MODEL_SINK_POINTER,     /* an address that is used */
+    MODEL_SINK_ARITHMETIC,  /* arithmetic whose result must not wrap */
+    MODEL_SINK_IDENTITY,    /* the user, group or rights that a process takes */
     MODEL_SINK_COUNT
 };
+_Static_assert(MODEL_SINK_COUNT <= 32, "sets of kinds are bits of a uint32_t");
 
 /* Name as written in YAML ("argv", "shell"); never NULL. */
 const char *model_source_name(enum model_source kind);
 const char *model_sink_name(enum model_sink kind);
+/* True where a number is as bad as text. */
+bool model_sink_takes_number(enum model_sink kind);
 /* The same for people ("a command-line argument"); never NULL. */
 const char *model_source_phrase(enum model_source kind);
 

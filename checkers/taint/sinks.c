@@ -121,7 +121,7 @@ const struct taint_part *taint_danger(csa_context *cx, const struct taint_sink *
     const struct taint_part *parts = taint_content_get(sink->content, &count);
     for (size_t i = 0; i < count; i++) {
         const struct taint_part *part = &parts[i];
-        if (part->kind == TAINT_HOLE && !part->number && !(part->cleared >> sink->kind & 1) &&
+        if (taint_part_is_danger(part, sink->kind) &&
             !taint_is_reported(csa_current(cx), part->step, sink->kind))
             return part;
     }
@@ -159,6 +159,7 @@ void taint_report(csa_context *cx, const struct taint_sink *sink,
         .remedy = finding->remedy,
         .cwe = finding->cwe,
         .key = source,
+        .level = finding->level,
     };
     if (finding->once)
         what.after = taint_set_reported(cx, csa_current(cx), finding->hole->step, sink->kind);

@@ -46,6 +46,7 @@ struct taint_finding {
     int cwe;
     const char *remedy;
     bool once; /* further down the path, not for this very data again */
+    csa_level level; /* from which profile on it is shown */
 };
 
 /* Reports the flow that ends in `finding->hole` at the sink, with every step explained. The message

@@ -6,6 +6,11 @@
 #include <stdlib.h>
 
 /* Reading `text` fails with `must`, written as "line:column: text". */
+#define SINKS                                                                                      \
+    "shell, program, argument, sql, format, path, library, environment, setting, log, header, "    \
+    "html, ldap, url, xml, xpath, code, regex, size, length, index, divisor, counter, pointer, "   \
+    "arithmetic, identity"
+
 static void fails(const char *text, const char *must)
 {
     struct model_set *set = model_set_new();
@@ -139,14 +144,12 @@ static void test_effects(void)
     key_fails("source: {at: 0}", "2:31: unknown key 'at' in source; write one of to, kind, "
                                  "channel, when");
     key_fails("sink: {at: 0}", "2:28: sink has no 'kind'; add it");
-    key_fails("sink: {at: 0, kind: env}", "2:42: unknown kind of sink 'env'; write one of shell, "
-                                          "program, argument, sql, format");
+    key_fails("sink: {at: 0, kind: env}", "2:42: unknown kind of sink 'env'; write one of " SINKS);
     key_fails("flow: {from: 0}", "2:28: flow has no 'to'; add it");
     key_fails("flow: {from: 0, to: 1, as: int}",
               "2:49: unknown 'as' 'int'; write one of is, number, text");
     key_fails("flow: {from: 0, to: 1, clears: sq}",
-              "2:53: unknown kind of sink 'sq'; write one of shell, program, argument, sql, "
-              "format");
+              "2:53: unknown kind of sink 'sq'; write one of " SINKS);
     key_fails("flow: {from: 0, to: 1, append: 1}",
               "2:53: 'append' is a text; it must be true or false");
     key_fails("print: {format: 0, arguments: va1}", "2:29: print has no 'to'; add it");
@@ -179,8 +182,8 @@ static void test_effects(void)
 
 static void test_places(void)
 {
-    static const char grammar[] =
-        " is no place; write stars and then an argument's number, return, static, vN or vaN, as in '*0'";
+    static const char grammar[] = " is no place; write stars and then an argument's number, "
+                                  "return, static, vN or vaN, as in '*0'";
     static const char *const wrong[] = {"x", "*", "-1", "*result", "v", "va", "v*1", "0*", "1234"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         char key[100], must[300];
