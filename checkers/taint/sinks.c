@@ -175,3 +175,25 @@ void taint_report(csa_context *cx, const struct taint_sink *sink,
     taint_trail_mark(report, &names);
     csa_report_emit(cx, report);
 }
+
+static void check_sink(csa_context *cx, const struct taint_sink *sink, void *data)
+{
+    const struct taint_complaint *complaint = data;
+    struct taint_finding finding = {
+        .hole = taint_danger(cx, sink),
+        .cwe = complaint->cwe,
+        .remedy = complaint->remedy,
+        .once = complaint->once,
+        .level = complaint->level,
+    };
+    if (!finding.hole || (complaint->judge && !complaint->judge(cx, sink, &finding)))
+        return;
+    taint_report(cx, sink, &finding, "'%s' %s %s", sink->function ? sink->function : "This call",
+                 complaint->says, taint_origin(cx, finding.hole->step));
+}
+
+void taint_check_kind(csa_context *cx, const csa_call *call,
+                      const struct taint_complaint *complaint)
+{
+    taint_visit_sinks(cx, call, complaint->kind, check_sink, (void *)complaint);
+}

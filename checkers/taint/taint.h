@@ -54,6 +54,23 @@ struct taint_finding {
 void taint_report(csa_context *cx, const struct taint_sink *sink,
                   const struct taint_finding *finding, const char *format, ...) CSA_PRINTF(4, 5);
 
+/* What a checker says wherever untrusted data arrives at one kind of sink. */
+struct taint_complaint {
+    enum model_sink kind;
+    int cwe;
+    const char *says; /* between the function and the origin: "writes to the log text from" */
+    const char *remedy;
+    csa_level level;
+    bool once; /* as in struct taint_finding */
+    /* NULL, or looks at one finding: may change all of it but `hole`; false keeps it silent. */
+    bool (*judge)(csa_context *cx, const struct taint_sink *sink, struct taint_finding *finding);
+};
+
+/* In pre_call: reports "'function' says origin" for each of the call's sinks that the complaint is
+ * about, at the first part that is dangerous there. */
+void taint_check_kind(csa_context *cx, const csa_call *call,
+                      const struct taint_complaint *complaint);
+
 /* The content of the memory that `pointer` points to in a state of this path; for a post_call that
  * asks what a call was handed. */
 taint_content taint_read_before(csa_context *cx, const csa_state *before, csa_val pointer);
