@@ -291,7 +291,12 @@ void Conductor::checkBudget(CheckerContext &c) const {
   prune(c, c.getPredecessor(), this);
 }
 
-void Conductor::checkPreCall(const CallEvent &, CheckerContext &c) const { checkBudget(c); }
+void Conductor::checkPreCall(const CallEvent &, CheckerContext &c) const {
+  checkBudget(c);
+  // A path on which a callee was too long says nothing of the others.
+  if (!allAsleep())
+    forgetLengths(c.getStateManager().getOwningEngine());
+}
 
 void Conductor::checkBranchCondition(const Stmt *, CheckerContext &c) const { checkBudget(c); }
 

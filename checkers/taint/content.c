@@ -148,6 +148,7 @@ static uint64_t hash_step_fact(const struct taint_step_fact *fact)
     hash = mix(hash, (uint64_t)fact->source << 1 | fact->number);
     hash = mix_pointer(hash, fact->at);
     hash = mix_pointer(hash, fact->carrier);
+    hash = mix(hash, fact->text);
     return mix_pointer(hash, fact->into);
 }
 
@@ -161,7 +162,7 @@ static bool same_step(uint32_t n, const void *key)
     const struct taint_step_fact *a = &steps[n], *b = key;
     return a->kind == b->kind && a->source == b->source && a->from == b->from && a->at == b->at &&
            a->carrier == b->carrier && a->function == b->function && a->into == b->into &&
-           a->number == b->number;
+           a->text == b->text && a->number == b->number;
 }
 
 taint_step taint_step_new(const struct taint_step_fact *fact)

@@ -31,6 +31,7 @@ struct taint_step_fact {
     const csa_expr *at;       /* the call, the assignment; NULL for a parameter of main */
     const csa_expr *carrier;  /* the argument that brought it; NULL if none did */
     const char *function;     /* called function's name, or NULL; lives as long as its model */
+    uint64_t text;            /* number of the memory that it was read from; 0 if not known */
     const char *into;         /* variable that now holds it, or NULL; interned */
     bool number;              /* it became a number here */
 };

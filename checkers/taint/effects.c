@@ -2,6 +2,7 @@
 
 #include "event.h"
 #include "format.h"
+#include "guards.h"
 
 #include <string.h>
 
@@ -57,6 +58,7 @@ struct write {
     unsigned i;
     taint_content content;
     bool append;
+    unsigned qualities; /* of the text that arrives; bits of model_quality */
 };
 
 struct apply {
@@ -110,7 +112,7 @@ static void add_write(struct apply *a, const struct model_place *place, unsigned
         return;
     }
     if (a->write_count < WRITES)
-        a->writes[a->write_count++] = (struct write){*place, i, content, append};
+        a->writes[a->write_count++] = (struct write){*place, i, content, append, 0};
 }
 
 static struct taint_step_fact step_here(struct apply *a, enum taint_step_kind kind)
@@ -122,20 +124,43 @@ static struct taint_step_fact step_here(struct apply *a, enum taint_step_kind ki
     };
 }
 
-/* The steps of a content's holes belong to the note of this call. */
-static void tell(csa_context *cx, taint_content content)
+/* The steps of a content's holes belong to the note of this call; those that it made are new. */
+static void tell(struct apply *a, const struct write *write)
 {
+    csa_val value = csa_call_result(a->call);
+    const csa_expr *expr;
+    unsigned argument;
+    if (write->place.root != MODEL_STATIC && write->place.root != MODEL_RETURN)
+        taint_place_value(a->call, a->model, &write->place, write->i, &value, &expr, &argument);
+    uint64_t text = write->place.depth == 1 ? taint_text(a->cx, value) : 0;
     size_t count;
-    const struct taint_part *parts = taint_content_get(content, &count);
+    const struct taint_part *parts = taint_content_get(write->content, &count);
     for (size_t i = 0; i < count; i++) {
-        if (parts[i].kind == TAINT_HOLE)
-            taint_event_add(cx, parts[i].step);
+        if (parts[i].kind != TAINT_HOLE)
+            continue;
+        taint_event_add(a->cx, parts[i].step);
+        const struct taint_step_fact *fact = taint_step_get(parts[i].step);
+        if (fact->at == csa_call_expr(a->call))
+            a->st = taint_guards_renew(a->cx, a->st, text, parts[i].step, write->qualities,
+                                       fact->from && write->place.root == MODEL_RETURN);
     }
+}
+
+/* The argument that brings untrusted data. */
+struct carrier {
+    const csa_expr *expr; /* NULL: none */
+    uint64_t text;        /* as taint_text() */
+};
+
+static void carried_by(struct taint_step_fact *fact, const struct carrier *carrier)
+{
+    fact->carrier = carrier->expr;
+    fact->text = carrier->text;
 }
 
 /* The content of all that a place stands for, and the argument that brought its untrusted part. */
 static taint_content read_place(struct apply *a, const struct model_place *place,
-                                const csa_expr **carrier)
+                                struct carrier *carrier)
 {
     if (place->root == MODEL_STATIC)
         return taint_read_static(a->before, a->model->function->name);
@@ -150,7 +175,7 @@ static taint_content read_place(struct apply *a, const struct model_place *place
             continue;
         if (!taint_content_has_hole(all)) {
             all = one;
-            *carrier = expr;
+            *carrier = (struct carrier){expr, place->depth == 1 ? taint_text(a->cx, value) : 0};
         } else {
             all = taint_content_concat(all, one);
         }
@@ -276,7 +301,7 @@ static void apply_flow(struct apply *a, const struct model_effect *effect)
 {
     if (is_null(a, &effect->from) || assign_object(a, effect))
         return;
-    const csa_expr *carrier = NULL;
+    struct carrier carrier = {NULL, 0};
     taint_content content = read_place(a, &effect->from, &carrier);
     int64_t limit = limit_of(a, effect->limit);
     if (content && limit >= 0)
@@ -286,12 +311,14 @@ static void apply_flow(struct apply *a, const struct model_effect *effect)
         content = 0;
     if (content) {
         struct taint_step_fact fact = step_here(a, TAINT_STEP_CALL);
-        fact.carrier = carrier;
+        carried_by(&fact, &carrier);
         fact.number = effect->as == MODEL_AS_NUMBER;
         fact.into = destination(a, &effect->to, 0);
         content = taint_content_carry(content, &fact, effect->clears);
     }
     add_write(a, &effect->to, 0, content, effect->append);
+    if (effect->qualities && a->write_count)
+        a->writes[a->write_count - 1].qualities = effect->qualities;
 }
 
 /* What one directive of a print format contributes. */
@@ -312,6 +339,7 @@ static taint_content print_value(struct apply *a, const struct model_effect *eff
         content = taint_content_prefix(content, (size_t)piece->precision);
     struct taint_step_fact fact = step_here(a, TAINT_STEP_CALL);
     fact.carrier = csa_call_arg_expr(a->call, at);
+    fact.text = is_string ? taint_text(a->cx, csa_call_arg(a->call, at)) : 0;
     fact.number = !piece->text;
     fact.into = destination(a, &effect->to, 0);
     return taint_content_carry(content, &fact, piece->clears);
@@ -340,14 +368,14 @@ static taint_content print_unknown(struct apply *a, const struct model_effect *e
     const struct model_place format = {MODEL_ARGUMENT, effect->format, 1};
     struct model_place values = effect->arguments;
     values.depth = 1;
-    const csa_expr *carrier = NULL;
+    struct carrier carrier = {NULL, 0};
     taint_content content = read_place(a, &format, &carrier);
     if (!taint_content_has_hole(content))
         content = read_place(a, &values, &carrier);
     if (!taint_content_has_hole(content))
         return 0;
     struct taint_step_fact fact = step_here(a, TAINT_STEP_CALL);
-    fact.carrier = carrier;
+    carried_by(&fact, &carrier);
     fact.into = destination(a, &effect->to, 0);
     return taint_content_carry(content, &fact, 0);
 }
@@ -370,7 +398,7 @@ static void apply_print(struct apply *a, const struct model_effect *effect)
 
 /* The content of what a scan effect parses: data at a place, or a source. */
 static taint_content scan_content(struct apply *a, const struct model_effect *effect,
-                                  const char *into, const csa_expr **carrier)
+                                  const char *into, struct carrier *carrier)
 {
     if (effect->channel < 0 && effect->source == MODEL_SOURCE_NONE)
         return read_place(a, &effect->from, carrier);
@@ -385,15 +413,15 @@ static void scan_into(struct apply *a, const struct model_effect *effect, unsign
     struct model_place to = effect->arguments;
     to.depth = 1;
     const char *into = destination(a, &to, i);
-    const csa_expr *carrier = NULL;
+    struct carrier carrier = {NULL, 0};
     taint_content content = scan_content(a, effect, into, &carrier);
     if (!taint_content_has_hole(content)) {
         add_write(a, &to, i, 0, false);
         return;
     }
-    if (number || carrier) {
+    if (number || carrier.expr) {
         struct taint_step_fact fact = step_here(a, TAINT_STEP_CALL);
-        fact.carrier = carrier;
+        carried_by(&fact, &carrier);
         fact.number = number;
         fact.into = into;
         content = taint_content_carry(content, &fact, 0);
@@ -478,7 +506,7 @@ static void write_pointee(struct apply *a, const csa_region *region, const struc
 
 static void write_content(struct apply *a, struct write *write)
 {
-    tell(a->cx, write->content);
+    tell(a, write);
     if (write->place.root == MODEL_STATIC) {
         a->st = taint_write_static(a->cx, a->st, a->model->function->name, write->content);
         return;
@@ -534,6 +562,7 @@ const csa_state *taint_apply(csa_context *cx, const csa_state *before, const csa
             apply_handle(&a, effect);
             break;
         case MODEL_SINK_EFFECT:
+        case MODEL_GUARD_EFFECT:
             break;
         }
     }

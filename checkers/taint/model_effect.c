@@ -90,6 +90,22 @@ static bool read_clears(struct model_reader *reader, const struct model_node *no
     return model_read_list(reader, node, "clears", add_cleared, into);
 }
 
+static bool add_quality(struct model_reader *reader, const struct model_node *node, void *into)
+{
+    static const char *const words[] = {"canonical", "bare",
+                                        "decoded"}; /* by the bits of model_quality */
+    size_t which = 0;
+    if (!model_read_word(reader, node, "'gives'", words, 3, &which))
+        return false;
+    ((struct draft_effect *)into)->effect.qualities |= 1u << which;
+    return true;
+}
+
+static bool read_gives(struct model_reader *reader, const struct model_node *node, void *into)
+{
+    return model_read_list(reader, node, "gives", add_quality, into);
+}
+
 static bool read_as(struct model_reader *reader, const struct model_node *node, void *into)
 {
     static const char *const words[] = {"is", "number", "text"}; /* by enum model_as */
@@ -170,8 +186,8 @@ static bool read_when(struct model_reader *reader, const struct model_node *node
 
 /* ---- The effects ---- */
 
-static bool add_effect(struct model_reader *reader, struct model_draft *draft,
-                       const struct model_effect *effect)
+bool model_add_effect(struct model_reader *reader, struct model_draft *draft,
+                      const struct model_effect *effect)
 {
     size_t count = draft->function.effect_count;
     if (count == draft->room) {
@@ -212,19 +228,23 @@ static bool add_source(struct model_reader *reader, const struct model_node *nod
         return false;
     if (!draft.source)
         return model_complain(reader, node, "source has neither 'kind' nor 'channel'; add one");
-    return add_effect(reader, into, &draft.effect);
+    return model_add_effect(reader, into, &draft.effect);
 }
 
 static bool add_flow(struct model_reader *reader, const struct model_node *node, void *into)
 {
-    static const struct model_key keys[] = {
-        {"from", read_from, MODEL_REQUIRED},   {"to", read_to, MODEL_REQUIRED},
-        {"as", read_as, MODEL_OPTIONAL},       {"append", read_append, MODEL_OPTIONAL},
-        {"limit", read_limit, MODEL_OPTIONAL}, {"clears", read_clears, MODEL_OPTIONAL},
-        {"when", read_when, MODEL_OPTIONAL},   {0}};
+    static const struct model_key keys[] = {{"from", read_from, MODEL_REQUIRED},
+                                            {"to", read_to, MODEL_REQUIRED},
+                                            {"as", read_as, MODEL_OPTIONAL},
+                                            {"append", read_append, MODEL_OPTIONAL},
+                                            {"limit", read_limit, MODEL_OPTIONAL},
+                                            {"clears", read_clears, MODEL_OPTIONAL},
+                                            {"when", read_when, MODEL_OPTIONAL},
+                                            {"gives", read_gives, MODEL_OPTIONAL},
+                                            {0}};
     struct draft_effect draft = start(into, MODEL_FLOW_EFFECT);
     return model_read_mapping(reader, node, "flow", keys, &draft) &&
-           add_effect(reader, into, &draft.effect);
+           model_add_effect(reader, into, &draft.effect);
 }
 
 static bool add_print(struct model_reader *reader, const struct model_node *node, void *into)
@@ -236,7 +256,7 @@ static bool add_print(struct model_reader *reader, const struct model_node *node
         {"when", read_when, MODEL_OPTIONAL},     {0}};
     struct draft_effect draft = start(into, MODEL_PRINT_EFFECT);
     return model_read_mapping(reader, node, "print", keys, &draft) &&
-           add_effect(reader, into, &draft.effect);
+           model_add_effect(reader, into, &draft.effect);
 }
 
 static bool add_scan(struct model_reader *reader, const struct model_node *node, void *into)
@@ -260,7 +280,7 @@ static bool add_scan(struct model_reader *reader, const struct model_node *node,
                               "scan has 'from' and also 'kind' or 'channel'; "
                               "keep 'from' for text in memory, else the "
                               "others");
-    return add_effect(reader, into, &draft.effect);
+    return model_add_effect(reader, into, &draft.effect);
 }
 
 static bool add_sink(struct model_reader *reader, const struct model_node *node, void *into)
@@ -271,7 +291,7 @@ static bool add_sink(struct model_reader *reader, const struct model_node *node,
                                             {0}};
     struct draft_effect draft = start(into, MODEL_SINK_EFFECT);
     return model_read_mapping(reader, node, "sink", keys, &draft) &&
-           add_effect(reader, into, &draft.effect);
+           model_add_effect(reader, into, &draft.effect);
 }
 
 static bool add_handle(struct model_reader *reader, const struct model_node *node, void *into)
@@ -286,7 +306,7 @@ static bool add_handle(struct model_reader *reader, const struct model_node *nod
         return false;
     if (!draft.source)
         return model_complain(reader, node, "handle has neither 'kind' nor 'channel'; add one");
-    return add_effect(reader, into, &draft.effect);
+    return model_add_effect(reader, into, &draft.effect);
 }
 
 bool model_read_source(struct model_reader *reader, const struct model_node *value, void *into)

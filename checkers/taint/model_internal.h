@@ -151,7 +151,11 @@ struct model_draft {
     struct model_effect *effects;
     size_t room;
 };
-/* The keys source, flow, print, scan, sink and handle of a function. `into` is a model_draft. */
+bool model_add_effect(struct model_reader *reader, struct model_draft *draft,
+                      const struct model_effect *effect);
+/* The keys source, flow, print, scan, sink, guard and handle of a function. `into` is a
+ * model_draft. */
+bool model_read_guard(struct model_reader *reader, const struct model_node *value, void *into);
 bool model_read_source(struct model_reader *reader, const struct model_node *value, void *into);
 bool model_read_flow(struct model_reader *reader, const struct model_node *value, void *into);
 bool model_read_print(struct model_reader *reader, const struct model_node *value, void *into);

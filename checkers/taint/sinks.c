@@ -1,6 +1,7 @@
 #include "taint.h"
 
 #include "effects.h"
+#include "guards.h"
 #include "trail.h"
 
 #include <stdarg.h>
@@ -119,10 +120,12 @@ const struct taint_part *taint_danger(csa_context *cx, const struct taint_sink *
 {
     size_t count;
     const struct taint_part *parts = taint_content_get(sink->content, &count);
+    uint64_t text = sink->depth == 1 ? taint_text(cx, sink->value) : 0;
     for (size_t i = 0; i < count; i++) {
         const struct taint_part *part = &parts[i];
         if (taint_part_is_danger(part, sink->kind) &&
-            !taint_is_reported(csa_current(cx), part->step, sink->kind))
+            !taint_is_reported(csa_current(cx), part->step, sink->kind) &&
+            !taint_is_guarded(csa_current(cx), text, sink->content, i, sink->kind))
             return part;
     }
     return NULL;
