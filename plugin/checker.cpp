@@ -291,11 +291,10 @@ void Conductor::checkBudget(CheckerContext &c) const {
   prune(c, c.getPredecessor(), this);
 }
 
-void Conductor::checkPreCall(const CallEvent &, CheckerContext &c) const {
+void Conductor::checkPreCall(const CallEvent &call, CheckerContext &c) const {
   checkBudget(c);
-  // A path on which a callee was too long says nothing of the others.
   if (!allAsleep())
-    forgetLengths(c.getStateManager().getOwningEngine());
+    forgetVerdict(c.getStateManager().getOwningEngine(), call);
 }
 
 void Conductor::checkBranchCondition(const Stmt *, CheckerContext &c) const { checkBudget(c); }

@@ -347,6 +347,12 @@ static void bind(csa_context *cx, csa_val location, csa_val value)
     csa_transition(cx, st, taint_trail_end());
 }
 
+static void end_function(csa_context *cx, csa_val value)
+{
+    (void)value;
+    csa_transition(cx, taint_guards_leave(cx, csa_current(cx)), NULL);
+}
+
 static const csa_state *assume(csa_context *cx, const csa_state *st, csa_val condition, bool truth)
 {
     return taint_guards_assume(cx, st, condition, truth);
@@ -361,6 +367,7 @@ const struct csa_checker csa_checker_taint = {
     .unit = unit,
     .begin_analysis = begin_analysis,
     .begin_function = begin_function,
+    .end_function = end_function,
     .eval_call = eval_call,
     .post_call = post_call,
     .load = load,

@@ -6,11 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct csa_map step_checks = {.key =
-                                         CSA_KEY_NUMBER}; /* step -> number of a struct checked */
-static struct csa_map verdicts = {.key = CSA_KEY_SYMBOL}; /* result -> number of a verdict */
-static struct csa_map char_absents = {.key =
-                                          CSA_KEY_NUMBER}; /* character -> charset it is not in */
+/* Text and step -> number of a struct checked. */
+static struct csa_map step_checks = {.key = CSA_KEY_NUMBER};
+/* Result -> number of a verdict. */
+static struct csa_map verdicts = {.key = CSA_KEY_SYMBOL};
+/* What fills a text -> number of a reading. */
+static struct csa_map readings = {.key = CSA_KEY_NUMBER};
 
 /* What the value of a symbol would tell. */
 struct verdict {
@@ -35,12 +36,22 @@ struct verdict {
 
 static struct verdict *verdict_table; /* from 1 */
 static uint32_t verdict_count, verdict_room;
+/* How far a text was read, one character after the other. Not a set for each character: paths that
+ * read texts of different characters, and know as much of them, must meet again. */
+struct reading {
+    int64_t index;  /* of the character being read */
+    charset before; /* what none of the characters before it is */
+    charset here;   /* what it is not */
+};
+
+static struct reading *reading_table; /* from 1 */
+static uint32_t reading_count, reading_room;
 static struct checked *checked_table; /* from 1 */
 static uint32_t checked_count, checked_room;
 
 void taint_guards_reset(void)
 {
-    verdict_count = checked_count = 0;
+    verdict_count = checked_count = reading_count = 0;
 }
 
 static void *grow(void *table, uint32_t count, uint32_t *room, size_t size)
@@ -402,7 +413,7 @@ const csa_state *taint_guards_call(csa_context *cx, const csa_state *before, con
 struct character {
     const csa_region *text;
     int64_t index;
-    uint64_t key;
+    uint64_t filling; /* tells the text's content from the one that was there before */
 };
 
 enum { LONGEST = 512 };
@@ -420,55 +431,70 @@ static bool find_character(csa_context *cx, const csa_symbol *symbol, struct cha
         csa_region_offset(out->text, &start) != CSA_YES || at < start || at - start >= LONGEST)
         return false;
     out->index = at - start;
-    /* What fills the text tells its content from the one that was there before. */
-    uint64_t filling = kind == CSA_SYMBOL_DERIVED
-                           ? csa_symbol_number(cx, csa_symbol_operand(symbol, 0)) << 1
-                           : csa_region_number(cx, out->text) << 1 | 1;
-    out->key = filling * LONGEST + (uint64_t)out->index;
+    out->filling = kind == CSA_SYMBOL_DERIVED
+                       ? csa_symbol_number(cx, csa_symbol_operand(symbol, 0)) << 1
+                       : csa_region_number(cx, out->text) << 1 | 1;
     return true;
 }
 
-static charset absents(const csa_state *st, const struct character *character)
+static struct reading *reading_of(const csa_state *st, uint64_t filling)
 {
-    uint64_t set;
-    return csa_get_number(st, &char_absents, character->key, &set) ? set : 0;
+    uint64_t n;
+    return csa_get_number(st, &readings, filling, &n) ? &reading_table[n] : NULL;
 }
 
-/* What the byte at `index` of the text is not; *end if the text ends there. */
-static charset absent_at(csa_context *cx, const csa_state *st, const csa_region *text,
-                         int64_t index, bool *end)
+static const csa_state *set_reading(csa_context *cx, const csa_state *st, uint64_t filling,
+                                    const struct reading *reading)
 {
-    const csa_type *type = csa_type_char(cx);
-    csa_val value = csa_load(st, csa_region_element(cx, text, type, index), type);
-    struct character character;
-    int64_t byte;
-    charset absent = 0;
-    if (csa_val_number(value, &byte))
-        absent = ~charset_of((unsigned char)byte);
-    else if (find_character(cx, csa_val_symbol(value), &character))
-        absent = absents(st, &character);
-    *end = (absent | charset_of('\0')) == CHARSET_ALL && !(absent & charset_of('\0'));
-    return absent;
-}
-
-/* The text has at most `length` characters: what none of them can be is not in it. */
-static const csa_state *reach_end(csa_context *cx, const csa_state *st, const csa_region *text,
-                                  int64_t length)
-{
-    taint_content content = taint_read_region(cx, st, text);
-    struct checked fact = {.absent = CHARSET_ALL & ~charset_of('\0')};
-    for (int64_t i = 0; i < length && fact.absent; i++) {
-        bool end;
-        charset absent = absent_at(cx, st, text, i, &end);
-        if (end)
-            break;
-        /* The byte in front of the name that strrchr() found, which the program steps over. */
-        if (i == 0 && !absent && length > 1 && csa_region_kind_of(text) == CSA_REGION_SYMBOLIC &&
-            csa_symbol_kind_of(csa_region_symbol(text)) == CSA_SYMBOL_CONJURED)
-            continue;
-        fact.absent &= absent;
+    uint32_t n = reading_count;
+    while (n > 0 && memcmp(&reading_table[n], reading, sizeof *reading) != 0)
+        n--;
+    if (!n) {
+        reading_table = grow(reading_table, reading_count, &reading_room, sizeof *reading_table);
+        n = ++reading_count;
+        reading_table[n] = *reading;
     }
-    return fact.absent ? learn(cx, st, text, content, fact) : st;
+    return csa_set_number(cx, st, &readings, filling, n);
+}
+
+/* The text is what strchr() and the like found: the byte that was looked for is stepped over. */
+static bool is_piece(csa_context *cx, const csa_state *st, const csa_region *text)
+{
+    size_t count;
+    const struct taint_part *parts = taint_content_get(taint_read_region(cx, st, text), &count);
+    uint64_t number = csa_region_number(cx, text);
+    return count && (own_checks(st, number, parts[0].step).flags & CHECKED_APART);
+}
+
+/* The reading with the character in it; false if characters in front were passed over. */
+static bool read_on(csa_context *cx, const csa_state *st, const struct character *character,
+                    struct reading *out)
+{
+    const struct reading *old = reading_of(st, character->filling);
+    if (old && old->index == character->index) {
+        *out = *old;
+        return true;
+    }
+    bool starts =
+        character->index == 0 || (character->index == 1 && is_piece(cx, st, character->text));
+    bool follows = old && old->index + 1 == character->index;
+    if (!follows && !starts)
+        return false;
+    *out = (struct reading){character->index, follows ? old->before & old->here : CHARSET_ALL, 0};
+    return true;
+}
+
+static const csa_state *finish_reading(csa_context *cx, const csa_state *st, uint64_t filling,
+                                       const csa_region *text, charset absent)
+{
+    struct checked fact = {.absent = absent & ~charset_of('\0')};
+    st = csa_unset_number(cx, st, &readings, filling);
+    return learn(cx, st, text, taint_read_region(cx, st, text), fact);
+}
+
+static bool is_end(charset absent)
+{
+    return (absent | charset_of('\0')) == CHARSET_ALL && !(absent & charset_of('\0'));
 }
 
 /* The byte that `symbol` stands for is none of `excluded`. */
@@ -476,16 +502,54 @@ static const csa_state *exclude(csa_context *cx, const csa_state *st, const csa_
                                 charset excluded)
 {
     struct character character;
-    if (!excluded || !find_character(cx, bare(symbol), &character))
+    struct reading reading;
+    if (!excluded || !find_character(cx, bare(symbol), &character) ||
+        !read_on(cx, st, &character, &reading))
         return st;
-    charset absent = absents(st, &character) | excluded;
-    st = csa_set_number(cx, st, &char_absents, character.key, absent);
-    if (character.index == 0) {
-        struct checked fact = {.absent_first = absent & ~charset_of('\0')};
-        st = learn(cx, st, character.text, taint_read_region(cx, st, character.text), fact);
-    }
-    bool is_end = (absent | charset_of('\0')) == CHARSET_ALL && !(absent & charset_of('\0'));
-    return is_end ? reach_end(cx, st, character.text, character.index) : st;
+    reading.here |= excluded;
+    if (is_end(reading.here))
+        return finish_reading(cx, st, character.filling, character.text, reading.before);
+    st = set_reading(cx, st, character.filling, &reading);
+    if (character.index > 0)
+        return st;
+    /* What makes an option, an absolute path, a hidden file. */
+    struct checked fact = {.absent_first = reading.here & charset_some("-/.", 3)};
+    return learn(cx, st, character.text, taint_read_region(cx, st, character.text), fact);
+}
+
+/* The text has at most `length` characters. */
+static const csa_state *reach_end(csa_context *cx, const csa_state *st, const csa_region *text,
+                                  int64_t length)
+{
+    struct character last;
+    const csa_type *type = csa_type_char(cx);
+    csa_val value = csa_load(st, csa_region_element(cx, text, type, length ? length - 1 : 0), type);
+    if (!find_character(cx, csa_val_symbol(value), &last))
+        return st;
+    const struct reading *reading = reading_of(st, last.filling);
+    if (length == 0)
+        return finish_reading(cx, st, last.filling, text, CHARSET_ALL);
+    if (!reading || reading->index != last.index)
+        return st;
+    return finish_reading(cx, st, last.filling, text, reading->before & reading->here);
+}
+
+/* `*at = '_'`: the character that was read there is another one now. */
+static const csa_state *replace(csa_context *cx, const csa_state *st, const csa_region *region,
+                                csa_val value)
+{
+    struct character character;
+    int64_t byte;
+    if (csa_map_is_empty(st, &readings) || !csa_val_number(value, &byte) ||
+        !find_character(cx, csa_val_symbol(csa_load(st, region, NULL)), &character))
+        return st;
+    const struct reading *old = reading_of(st, character.filling);
+    if (!old || old->index != character.index)
+        return st;
+    struct reading reading = *old;
+    reading.here = ~charset_of((unsigned char)byte);
+    return byte ? set_reading(cx, st, character.filling, &reading)
+                : finish_reading(cx, st, character.filling, character.text, reading.before);
 }
 
 /* The character that a condition is about: its only unknown. */
@@ -778,6 +842,7 @@ const csa_state *taint_guards_bind(csa_context *cx, const csa_state *st, const c
                                    csa_val value)
 {
     int64_t n;
+    st = replace(cx, st, region, value);
     if (csa_map_is_empty(st, &verdicts) || !csa_val_number(value, &n) || n != 0)
         return st;
     const csa_symbol *at = NULL;
@@ -789,4 +854,32 @@ const csa_state *taint_guards_bind(csa_context *cx, const csa_state *st, const c
     if (!cut || (cut->kind != CUT_TELLS && cut->kind != NULL_CUT_TELLS))
         return st;
     return hear_verdict(cx, st, cut);
+}
+
+struct drop {
+    csa_context *cx;
+    const csa_state *st;
+};
+
+static bool drop_reading(void *data, const struct csa_entry *entry)
+{
+    struct drop *drop = data;
+    drop->st = csa_unset_number(drop->cx, drop->st, &readings, entry->key);
+    return true;
+}
+
+const csa_state *taint_guards_leave(csa_context *cx, const csa_state *st)
+{
+    if (csa_map_is_empty(st, &readings))
+        return st;
+    const csa_decl *function = csa_current_function(cx);
+    bool reads_text = false;
+    for (unsigned i = 0; i < csa_function_parameter_count(function); i++) {
+        const csa_type *type = csa_decl_type(csa_function_parameter(function, i));
+        reads_text = reads_text || csa_type_kind_of(type) == CSA_TYPE_POINTER;
+    }
+    struct drop drop = {cx, st};
+    if (reads_text)
+        csa_map_visit(st, &readings, drop_reading, &drop);
+    return drop.st;
 }

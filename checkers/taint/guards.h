@@ -33,6 +33,8 @@ const csa_state *taint_guards_load(csa_context *cx, const csa_state *st, const c
 /* bind: `text[strcspn(text, "\n")] = 0` cuts off what was looked for. */
 const csa_state *taint_guards_bind(csa_context *cx, const csa_state *st, const csa_region *region,
                                    csa_val value);
+/* end_function: a function that was handed a text and has not read it to its end will not. */
+const csa_state *taint_guards_leave(csa_context *cx, const csa_state *st);
 /* assume. */
 const csa_state *taint_guards_assume(csa_context *cx, const csa_state *st, csa_val condition,
                                      bool truth);
