@@ -121,8 +121,7 @@ static enum rights rights_of(const csa_state *st)
 bool taint_is_users_own(taint_step step)
 {
     const struct taint_step_fact *fact = taint_step_get(step);
-    return fact && (fact->source == MODEL_SOURCE_ARGV || fact->source == MODEL_SOURCE_ENV ||
-                    fact->source == MODEL_SOURCE_USER);
+    return fact && (fact->source == MODEL_SOURCE_ARGV || fact->source == MODEL_SOURCE_ENV);
 }
 
 csa_level taint_level_of(csa_context *cx, taint_step step)

@@ -104,6 +104,33 @@ void appended(void)
         close(fd);
 }
 
+// Behind what stands there, wherever the string is taken to begin.
+void appended_inside(void)
+{
+    char path[ROOM] = "/tmp/";
+    size_t length = strlen(path);
+    const char *name = getenv("NAME");
+    if (!name)
+        return;
+    strncat(path + length, name, ROOM - length - 1);
+    int fd = open(path, O_RDWR | O_CREAT, 0600); // expect: PathTraversal
+    if (fd >= 0)
+        close(fd);
+}
+
+void appended_inside_number(void)
+{
+    char path[ROOM] = "/tmp/";
+    size_t length = strlen(path);
+    const char *name = getenv("NAME");
+    if (!name)
+        return;
+    strncat(path + length, atoi(name) ? "one" : "none", ROOM - length - 1);
+    int fd = open(path, O_RDWR | O_CREAT, 0600);
+    if (fd >= 0)
+        close(fd);
+}
+
 // ---- Whose text it is ---------------------------------------------------------------------------
 
 // The user could read the file without this program.
