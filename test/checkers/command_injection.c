@@ -278,7 +278,7 @@ void program_users(void)
 {
     char *text = getenv("EDITOR");
     if (text)
-        execlp(text, text, "file", (char *)NULL); // expect-strict: CommandInjection -- the user's own
+        execlp(text, text, "file", (char *)NULL); // strict: CommandInjection -- the user's own
 }
 
 void program_users_built(void)

@@ -137,7 +137,7 @@ void appended_inside_number(void)
 void users_file(void)
 {
     const char *name = getenv("CONFIG");
-    FILE *f = name ? fopen(name, "r") : NULL; // expect-strict: PathTraversal -- who may, whose rights?
+    FILE *f = name ? fopen(name, "r") : NULL; // strict: PathTraversal -- who may, whose rights?
     if (f)
         fclose(f);
 }
@@ -149,7 +149,7 @@ void users_folder(void)
     if (!home)
         return;
     snprintf(path, sizeof path, "%s/.config", home);
-    FILE *f = fopen(path, "r"); // expect-strict: PathTraversal -- as before
+    FILE *f = fopen(path, "r"); // strict: PathTraversal
     if (f)
         fclose(f);
 }
@@ -175,7 +175,7 @@ void users_relative(void)
     if (!name)
         return;
     snprintf(path, sizeof path, "./%s", name);
-    FILE *f = fopen(path, "r"); // expect-strict: PathTraversal -- the user's own file
+    FILE *f = fopen(path, "r"); // strict: PathTraversal -- the user's own file
     if (f)
         fclose(f);
 }
@@ -188,7 +188,7 @@ void users_beneath_unknown(const char *folder)
     if (!name)
         return;
     snprintf(path, sizeof path, "%s/%s", folder, name);
-    FILE *f = fopen(path, "r"); // expect-strict: PathTraversal -- the user's own file
+    FILE *f = fopen(path, "r"); // strict: PathTraversal -- the user's own file
     if (f)
         fclose(f);
 }
@@ -235,7 +235,7 @@ int main(int argc, char **argv)
     char path[ROOM];
     if (argc < 3)
         return 1;
-    FILE *f = fopen(argv[1], "r"); // expect-strict: PathTraversal -- the user's own file
+    FILE *f = fopen(argv[1], "r"); // strict: PathTraversal -- the user's own file
     if (f)
         fclose(f);
     snprintf(path, sizeof path, "/var/data/%s", argv[2]);
@@ -349,9 +349,9 @@ void looks(int socket)
     struct stat st;
     if (!receive(socket, a) || !receive(socket, b) || !receive(socket, c))
         return;
-    if (stat(a, &st) == 0 && // expect-strict: PathTraversal -- tells little
-        access(b, R_OK) == 0) // expect-strict: PathTraversal -- tells little
-        readlink(c, text, sizeof text); // expect-strict: PathTraversal -- tells little
+    if (stat(a, &st) == 0 && // strict: PathTraversal -- tells little
+        access(b, R_OK) == 0) // strict: PathTraversal -- tells little
+        readlink(c, text, sizeof text); // strict: PathTraversal -- tells little
 }
 
 // The look does not hide what follows.
@@ -361,7 +361,7 @@ void looks_first(int socket)
     struct stat st;
     if (!receive(socket, name))
         return;
-    if (stat(name, &st) != 0) // expect-strict: PathTraversal -- tells little
+    if (stat(name, &st) != 0) // strict: PathTraversal -- tells little
         return;
     unlink(name); // expect: PathTraversal
 }

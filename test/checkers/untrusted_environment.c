@@ -64,7 +64,7 @@ void put_harmless(int socket)
     if (!receive(socket, text))
         return;
     snprintf(variable, sizeof variable, "QUERY_STRING=%s", text);
-    putenv(variable); // expect-strict: UntrustedEnvironment -- may be meant
+    putenv(variable); // strict: UntrustedEnvironment -- may be meant
 }
 
 void put_number(int socket)
@@ -94,7 +94,7 @@ void set_harmless(int socket)
 {
     char text[ROOM];
     if (receive(socket, text))
-        setenv("REMOTE_USER", text, 1); // expect-strict: UntrustedEnvironment -- may be meant
+        setenv("REMOTE_USER", text, 1); // strict: UntrustedEnvironment -- may be meant
 }
 
 void set_constant(int socket)
@@ -109,7 +109,7 @@ void set_users(void)
 {
     const char *folder = getenv("TOOLS");
     if (folder)
-        setenv("PATH", folder, 1); // expect-strict: UntrustedEnvironment -- the user's own rights
+        setenv("PATH", folder, 1); // strict: UntrustedEnvironment -- the user's own rights
 }
 
 // ---- The environment of one program ---------------------------------------------------------------

@@ -16,8 +16,8 @@ static int ask(FILE *f)
 
 void process(FILE *f)
 {
-    setgid((gid_t)ask(f)); // expect-strict: UntrustedIdentity -- may be meant
-    setuid((uid_t)ask(f)); // expect-strict: UntrustedIdentity -- may be meant
+    setgid((gid_t)ask(f)); // strict: UntrustedIdentity -- may be meant
+    setuid((uid_t)ask(f)); // strict: UntrustedIdentity -- may be meant
 }
 
 void process_fixed(FILE *f)
@@ -29,14 +29,14 @@ void process_fixed(FILE *f)
 
 void real(FILE *f)
 {
-    setresuid(33, (uid_t)ask(f), 33); // expect-strict: UntrustedIdentity -- may be meant
+    setresuid(33, (uid_t)ask(f), 33); // strict: UntrustedIdentity -- may be meant
 }
 
 void file(FILE *f)
 {
-    chmod("/var/data", (mode_t)ask(f));           // expect-strict: UntrustedIdentity -- may be meant
-    chown("/var/data", (uid_t)ask(f), (gid_t)-1); // expect-strict: UntrustedIdentity -- may be meant
-    umask((mode_t)ask(f));                        // expect-strict: UntrustedIdentity -- may be meant
+    chmod("/var/data", (mode_t)ask(f));           // strict: UntrustedIdentity -- may be meant
+    chown("/var/data", (uid_t)ask(f), (gid_t)-1); // strict: UntrustedIdentity -- may be meant
+    umask((mode_t)ask(f));                        // strict: UntrustedIdentity -- may be meant
 }
 
 void file_fixed(FILE *f)

@@ -46,6 +46,6 @@ void number(FILE *f)
 int main(int argc, char **argv)
 {
     if (argc > 1)
-        sethostname(argv[1], strlen(argv[1])); // expect-strict: UntrustedSetting -- the user's rights
+        sethostname(argv[1], strlen(argv[1])); // strict: UntrustedSetting -- the user's rights
     return 0;
 }
