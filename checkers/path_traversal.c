@@ -6,7 +6,9 @@
  * the user could open the file without it. So such text counts only
  *  - behind a fixed directory (`"/var/data/%s"`): there the program means to confine it; or
  *  - where the program may have other rights than its user (taint/rights.h);
- * elsewhere it is shown in the profile `strict`. Names that the file system itself listed hold no
+ * elsewhere it is shown in the profile `strict`. So is text that goes on with a name that was begun
+ * (`"/tmp/log-%s"`): ".." is no parent in "log-..", one needs a directory "log-x" to get anywhere.
+ * Names that the file system itself listed hold no
  * separator, and every program that walks a tree uses them: `audit`.
  */
 #include "taint/rights.h"
@@ -22,33 +24,30 @@ static const char remedy_beneath[] =
     "start with the directory before it is used";
 
 /* What stands before the text in the path. */
-enum front { NOTHING, DIRECTORY, OTHER_TEXT };
+enum front { NOTHING, DIRECTORY, OTHER_TEXT, BEGUN_NAME };
 
 /* "./", "../" and "/" are directories that confine nobody. */
-static bool is_confining(const char *bytes, size_t length)
+static bool is_confining(const struct taint_part *part)
 {
-    for (size_t i = 0; i < length; i++) {
-        if (bytes[i] != '.' && bytes[i] != '/')
-            return bytes[length - 1] == '/';
+    for (uint32_t i = 0; i < part->length; i++) {
+        if (part->bytes[i] != '.' && part->bytes[i] != '/')
+            return true;
     }
     return false;
 }
 
-static bool is_start(const struct taint_part *part)
-{
-    for (uint32_t i = 0; i < part->length; i++) {
-        if (part->bytes[i] != '.' && part->bytes[i] != '/')
-            return false;
-    }
-    return part->kind == TAINT_LITERAL;
-}
-
 static enum front front_of(const struct taint_part *parts, size_t index)
 {
-    if (index == 0 || (index == 1 && is_start(parts)))
+    if (index == 0)
         return NOTHING;
-    bool is_fixed = index == 1 && parts->kind == TAINT_LITERAL;
-    return is_fixed && is_confining(parts->bytes, parts->length) ? DIRECTORY : OTHER_TEXT;
+    const struct taint_part *before = &parts[index - 1];
+    if (before->kind != TAINT_LITERAL)
+        return OTHER_TEXT;
+    if (before->length && before->bytes[before->length - 1] != '/')
+        return BEGUN_NAME;
+    if (index > 1)
+        return OTHER_TEXT;
+    return is_confining(before) ? DIRECTORY : NOTHING;
 }
 
 static enum model_source source_of(const struct taint_part *hole)
@@ -60,6 +59,8 @@ static csa_level level_of(csa_context *cx, const struct taint_part *hole, enum f
 {
     if (source_of(hole) == MODEL_SOURCE_FSNAME)
         return CSA_LEVEL_AUDIT;
+    if (front == BEGUN_NAME)
+        return CSA_LEVEL_STRICT;
     return front == DIRECTORY ? CSA_LEVEL_DEFAULT : taint_level_of(cx, hole->step);
 }
 
