@@ -528,6 +528,7 @@ static void write_content(struct apply *a, struct write *write)
         return;
     }
     if (write->append) {
+        region = taint_buffer(region); /* strcat(buf + 5, text) ends where strcat(buf, text) does */
         taint_content front = taint_read_region(a->cx, a->before, region);
         if (front || write->content)
             write->content = taint_content_concat(front, write->content);

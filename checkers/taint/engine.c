@@ -3,6 +3,7 @@
 #include "event.h"
 #include "guards.h"
 #include "places.h"
+#include "rights.h"
 #include "scout.h"
 #include "taint.h"
 #include "trail.h"
@@ -12,6 +13,7 @@
 static void unit(csa_unit *u)
 {
     taint_models_load(u);
+    taint_rights_unit(u);
     taint_scout(u);
 }
 
@@ -159,8 +161,11 @@ static void post_call(csa_context *cx, const csa_call *call)
         st = taint_guards_call(cx, before, st, call, model);
     if (model && !followed && !model->function->evaluate)
         st = bind_returned(cx, st, call, model);
-    if (st != now)
-        csa_transition(cx, st, taint_event_end());
+    st = taint_rights_after(cx, st, call);
+    if (st == now)
+        return;
+    const struct csa_note *note = taint_event_end();
+    csa_transition(cx, st, note ? note : taint_rights_note(now, st));
 }
 
 /* Global variables that a library fills with untrusted data: optarg, environ. */

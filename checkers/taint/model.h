@@ -166,6 +166,7 @@ struct model_effect {
                                  handle's kind is not known; MODEL_SOURCE_NONE: not given */
     int channel; /* source, scan, handle: argument whose handle decides the kind, or -1 */
     enum model_sink sink;
+    int level; /* sink: from which profile on findings are shown, as csa_level; 0 is the default */
     uint32_t clears;      /* flow, guard: sink kinds it makes safe for, as bits */
     unsigned qualities;   /* flow: bits of model_quality */
     enum model_test test; /* guard */

@@ -75,6 +75,17 @@ static bool read_sink_kind(struct model_reader *reader, const struct model_node 
     return model_read_sink_kind(reader, node, &draft->effect.sink);
 }
 
+static bool read_profile(struct model_reader *reader, const struct model_node *node, void *into)
+{
+    static const char *const words[] = {"default", "strict", "audit"}; /* by csa_level */
+    struct draft_effect *draft = into;
+    size_t which = 0;
+    if (!model_read_word(reader, node, "profile", words, 3, &which))
+        return false;
+    draft->effect.level = (int)which;
+    return true;
+}
+
 static bool add_cleared(struct model_reader *reader, const struct model_node *node, void *into)
 {
     struct draft_effect *draft = into;
@@ -287,6 +298,7 @@ static bool add_sink(struct model_reader *reader, const struct model_node *node,
 {
     static const struct model_key keys[] = {{"at", read_at, MODEL_REQUIRED},
                                             {"kind", read_sink_kind, MODEL_REQUIRED},
+                                            {"profile", read_profile, MODEL_OPTIONAL},
                                             {"when", read_when, MODEL_OPTIONAL},
                                             {0}};
     struct draft_effect draft = start(into, MODEL_SINK_EFFECT);

@@ -1,6 +1,7 @@
 #include "scout.h"
 
 #include "functions.h"
+#include "rights.h"
 #include "sql.h"
 
 #include <stdlib.h>
@@ -112,6 +113,12 @@ static bool is_literal(const csa_expr *call, unsigned argument)
     return csa_expr_kind_of(csa_expr_strip(csa_expr_child(call, argument))) == CSA_EXPR_STRING;
 }
 
+/* Where rights were raised, whatever is run gets an environment from outside. */
+static bool runs_program(const struct model_effect *effect)
+{
+    return effect->sink == MODEL_SINK_SHELL || effect->sink == MODEL_SINK_PROGRAM;
+}
+
 /* A call is a sink if what decides is not written down as a literal. */
 static bool is_sink(const csa_expr *call, const csa_decl *function)
 {
@@ -120,7 +127,8 @@ static bool is_sink(const csa_expr *call, const csa_decl *function)
         const struct model_effect *effect = &model->function->effects[i];
         if (effect->kind == MODEL_SINK_EFFECT &&
             (effect->to.root != MODEL_ARGUMENT || effect->to.depth != 1 ||
-             !is_literal(call, taint_argument(model, effect->to.index))))
+             !is_literal(call, taint_argument(model, effect->to.index)) ||
+             (taint_rights_matter() && runs_program(effect))))
             return true;
     }
     int format = taint_format_parameter(function);
@@ -190,7 +198,7 @@ static bool describe(void *data, const csa_decl *function)
     csa_function_mentions(function, add_address, (void *)function);
     csa_function_calls(function, add_call, node);
     csa_function_literals(function, add_literal, node);
-    if (taint_mentions_source_global(function))
+    if (taint_mentions_source_global(function) || taint_rights_change_in(function))
         node->reaches |= SOURCE;
     return true;
 }

@@ -2,6 +2,7 @@
 
 #include "effects.h"
 #include "guards.h"
+#include "rights.h"
 #include "trail.h"
 
 #include <stdarg.h>
@@ -12,6 +13,7 @@ struct visit {
     csa_context *cx;
     const csa_call *call;
     enum model_sink kind;
+    csa_level level; /* of the effect that is visited */
     taint_sink_visit *visit;
     void *data;
 };
@@ -29,11 +31,12 @@ static void visit_value(struct visit *v, unsigned argument, const csa_expr *expr
         .value = value,
         .depth = depth,
         .content = taint_read(v->cx, csa_current(v->cx), value, depth),
+        .level = v->level,
     };
     v->visit(v->cx, &sink, v->data);
 }
 
-/* An argument vector: each element up to the null pointer, but for the first, which is the name
+/* A vector: each element up to the null pointer; of arguments, but for the first, which is the name
  * that the program is told it has. */
 static void visit_vector(struct visit *v, unsigned argument, const csa_expr *expr, csa_val vector)
 {
@@ -43,7 +46,7 @@ static void visit_vector(struct visit *v, unsigned argument, const csa_expr *exp
     const csa_type *element = csa_type_pointee(csa_expr_type(expr));
     if (csa_type_kind_of(element) != CSA_TYPE_POINTER)
         return;
-    for (int64_t i = 1; i < ELEMENTS; i++) {
+    for (int64_t i = v->kind == MODEL_SINK_ARGUMENT; i < ELEMENTS; i++) {
         csa_val val = csa_load(st, csa_region_element(v->cx, first, element, i), element);
         if (csa_val_is_unknown(val) || csa_val_is_undefined(val) || csa_is_zero(st, val) == CSA_YES)
             return;
@@ -73,7 +76,7 @@ void taint_visit_sinks(csa_context *cx, const csa_call *call, enum model_sink ki
 {
     if (csa_call_in_system_header(call))
         return; /* inside the library: the call that leads there is the program's */
-    struct visit v = {cx, call, kind, visit, data};
+    struct visit v = {.cx = cx, .call = call, .kind = kind, .visit = visit, .data = data};
     const csa_decl *function = csa_call_function(call);
     const struct taint_model *model = taint_model_of(function);
     bool seen = false;
@@ -82,6 +85,7 @@ void taint_visit_sinks(csa_context *cx, const csa_call *call, enum model_sink ki
         if (effect->kind != MODEL_SINK_EFFECT || effect->sink != kind)
             continue;
         seen = true;
+        v.level = (csa_level)effect->level;
         if (!taint_excluded(call, model, &effect->when))
             visit_effect(&v, model, effect);
     }
@@ -116,12 +120,13 @@ static taint_step first_step(taint_step step)
     return step;
 }
 
-const struct taint_part *taint_danger(csa_context *cx, const struct taint_sink *sink)
+const struct taint_part *taint_danger_behind(csa_context *cx, const struct taint_sink *sink,
+                                             const struct taint_part *last)
 {
     size_t count;
     const struct taint_part *parts = taint_content_get(sink->content, &count);
     uint64_t text = sink->depth == 1 ? taint_text(cx, sink->value) : 0;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = last ? (size_t)(last - parts) + 1 : 0; i < count; i++) {
         const struct taint_part *part = &parts[i];
         if (taint_part_is_danger(part, sink->kind) &&
             !taint_is_reported(csa_current(cx), part->step, sink->kind) &&
@@ -129,6 +134,11 @@ const struct taint_part *taint_danger(csa_context *cx, const struct taint_sink *
             return part;
     }
     return NULL;
+}
+
+const struct taint_part *taint_danger(csa_context *cx, const struct taint_sink *sink)
+{
+    return taint_danger_behind(cx, sink, NULL);
 }
 
 const char *taint_origin(csa_context *cx, taint_step step)
@@ -162,7 +172,7 @@ void taint_report(csa_context *cx, const struct taint_sink *sink,
         .remedy = finding->remedy,
         .cwe = finding->cwe,
         .key = source,
-        .level = finding->level,
+        .level = finding->level > sink->level ? finding->level : sink->level,
     };
     if (finding->once)
         what.after = taint_set_reported(cx, csa_current(cx), finding->hole->step, sink->kind);
@@ -189,7 +199,11 @@ static void check_sink(csa_context *cx, const struct taint_sink *sink, void *dat
         .once = complaint->once,
         .level = complaint->level,
     };
-    if (!finding.hole || (complaint->judge && !complaint->judge(cx, sink, &finding)))
+    if (!finding.hole)
+        return;
+    if (complaint->user_may && taint_level_of(cx, finding.hole->step) > finding.level)
+        finding.level = CSA_LEVEL_STRICT;
+    if (complaint->judge && !complaint->judge(cx, sink, &finding))
         return;
     taint_report(cx, sink, &finding, "'%s' %s %s", sink->function ? sink->function : "This call",
                  complaint->says, taint_origin(cx, finding.hole->step));

@@ -23,19 +23,22 @@ struct taint_sink {
     csa_val value;
     int depth;             /* how often `value` is followed to the data */
     taint_content content; /* of the data; 0: nothing known */
+    csa_level level;       /* of what is found here, unless the checker says more */
 };
 
 typedef void taint_sink_visit(csa_context *cx, const struct taint_sink *sink, void *data);
 
 /* In pre_call: visits the call's sinks of `kind`, in the order of the arguments, whether what
- * arrives is untrusted or not; an argument vector element by
- * element, without its first. Calls written in system
- * headers have none. */
+ * arrives is untrusted or not; a vector element by element, an argument vector without its first.
+ * Calls written in system headers have none. */
 void taint_visit_sinks(csa_context *cx, const csa_call *call, enum model_sink kind,
                        taint_sink_visit *visit, void *data);
 
 /* The part of the sink's content that is dangerous there, and not reported on this path; or NULL. */
 const struct taint_part *taint_danger(csa_context *cx, const struct taint_sink *sink);
+/* The next one behind the part `last` of the same content. */
+const struct taint_part *taint_danger_behind(csa_context *cx, const struct taint_sink *sink,
+                                             const struct taint_part *last);
 
 /* "a command-line argument ('argv')", "the environment ('getenv(\"HOME\")')": where a flow began.
  * Lives until the callback returns. */
@@ -46,7 +49,7 @@ struct taint_finding {
     int cwe;
     const char *remedy;
     bool once; /* further down the path, not for this very data again */
-    csa_level level; /* from which profile on it is shown */
+    csa_level level; /* from which profile on it is shown; the sink's counts where it is higher */
 };
 
 /* Reports the flow that ends in `finding->hole` at the sink, with every step explained. The message
@@ -62,6 +65,9 @@ struct taint_complaint {
     const char *remedy;
     csa_level level;
     bool once; /* as in struct taint_finding */
+    /* Who starts the program may decide this with their own rights: `strict` for data of theirs in
+     * a program without others (rights.h). */
+    bool user_may;
     /* NULL, or looks at one finding: may change all of it but `hole`; false keeps it silent. */
     bool (*judge)(csa_context *cx, const struct taint_sink *sink, struct taint_finding *finding);
 };

@@ -166,6 +166,8 @@ static void test_effects(void)
               "2:74: scan has 'from' and also 'kind' or 'channel'; keep 'from' for text in memory, "
               "else the others");
     key_fails("handle: {to: return}", "2:30: handle has neither 'kind' nor 'channel'; add one");
+    key_fails("sink: {at: 0, kind: sql, profile: quite}",
+              "2:56: unknown profile 'quite'; write one of default, strict, audit");
     key_fails("sink: {at: 0, kind: sql, when: {argument: 1}}",
               "2:53: when has no test; add equals, has or lacks");
     key_fails("sink: {at: 0, kind: sql, when: {equals: 1}}",
