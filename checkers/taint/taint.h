@@ -23,6 +23,9 @@ struct taint_sink {
     csa_val value;
     int depth;             /* how often `value` is followed to the data */
     taint_content content; /* of the data; 0: nothing known */
+    /* Of output: who reads it, MODEL_SOURCE_STDIN for standard output; MODEL_SOURCE_NONE if that is
+     * not known, or it is no output. */
+    enum model_source reader;
 };
 
 typedef void taint_sink_visit(csa_context *cx, const struct taint_sink *sink, void *data);
@@ -33,6 +36,12 @@ typedef void taint_sink_visit(csa_context *cx, const struct taint_sink *sink, vo
  * headers have none. */
 void taint_visit_sinks(csa_context *cx, const csa_call *call, enum model_sink kind,
                        taint_sink_visit *visit, void *data);
+
+/* In pre_call: visits the text that the call writes to a stream or a descriptor, but for standard
+ * error, as a sink of `kind`. `value` and `expr` are those of the argument that brings the first
+ * untrusted part. */
+void taint_visit_output(csa_context *cx, const csa_call *call, enum model_sink kind,
+                        taint_sink_visit *visit, void *data);
 
 /* The part of the sink's content that is dangerous there, and not reported on this path; or NULL. */
 const struct taint_part *taint_danger(csa_context *cx, const struct taint_sink *sink);
