@@ -313,10 +313,10 @@ static bool add_handle(struct model_reader *reader, const struct model_node *nod
 static bool add_output(struct model_reader *reader, const struct model_node *node, void *into)
 {
     static const struct model_key keys[] = {
-        {"from", read_from, MODEL_OPTIONAL},       {"format", read_format, MODEL_OPTIONAL},
+        {"from", read_from, MODEL_OPTIONAL},           {"format", read_format, MODEL_OPTIONAL},
         {"arguments", read_arguments, MODEL_OPTIONAL}, {"limit", read_limit, MODEL_OPTIONAL},
-        {"kind", read_source_kind, MODEL_OPTIONAL}, {"channel", read_channel, MODEL_OPTIONAL},
-        {"when", read_when, MODEL_OPTIONAL},       {0}};
+        {"kind", read_source_kind, MODEL_OPTIONAL},    {"channel", read_channel, MODEL_OPTIONAL},
+        {"when", read_when, MODEL_OPTIONAL},           {0}};
     struct draft_effect draft = start(into, MODEL_OUTPUT_EFFECT);
     if (!model_read_mapping(reader, node, "output", keys, &draft))
         return false;
@@ -328,7 +328,7 @@ static bool add_output(struct model_reader *reader, const struct model_node *nod
                               "formatted text; keep one of these");
     if (!draft.source)
         return model_complain(reader, node, "output has neither 'kind' nor 'channel'; add one");
-    return add_effect(reader, into, &draft.effect);
+    return model_add_effect(reader, into, &draft.effect);
 }
 
 bool model_read_source(struct model_reader *reader, const struct model_node *value, void *into)

@@ -40,12 +40,54 @@ static bool begins_one(const char *text, size_t length, const char *const *words
 static bool is_element(const char *text, size_t length)
 {
     static const char *const names[] = {
-        "!doctype html", "a ",    "b",      "body",  "br",    "center", "code",  "dd",    "div",
-        "dl",            "dt",    "em",     "font",  "form",  "h1",     "h2",    "h3",    "h4",
-        "h5",            "h6",    "head",   "hr",    "html",  "i",      "iframe", "img",  "input",
-        "li",            "meta",  "ol",     "option", "p",    "pre",    "script", "select", "span",
-        "strong",        "style", "table",  "tbody", "td",    "textarea", "th",  "title", "tr",
-        "tt",            "ul",    NULL,
+        "!doctype html",
+        "a ",
+        "b",
+        "body",
+        "br",
+        "center",
+        "code",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "font",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "hr",
+        "html",
+        "i",
+        "iframe",
+        "img",
+        "input",
+        "li",
+        "meta",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "script",
+        "select",
+        "span",
+        "strong",
+        "style",
+        "table",
+        "tbody",
+        "td",
+        "textarea",
+        "th",
+        "title",
+        "tr",
+        "tt",
+        "ul",
+        NULL,
     };
     for (const char *const *name = names; *name; name++) {
         size_t size = strlen(*name);
@@ -90,8 +132,17 @@ static bool announces_page(const char *text, size_t length)
 /* ---- Lines ---- */
 
 static const char *const response_fields[] = {
-    "location:", "set-cookie:", "content-type:", "content-disposition:", "content-location:",
-    "refresh:", "status:", "www-authenticate:", "access-control-allow-origin:", "link:", NULL,
+    "location:",
+    "set-cookie:",
+    "content-type:",
+    "content-disposition:",
+    "content-location:",
+    "refresh:",
+    "status:",
+    "www-authenticate:",
+    "access-control-allow-origin:",
+    "link:",
+    NULL,
 };
 
 static const char *const mail_fields[] = {
@@ -100,9 +151,9 @@ static const char *const mail_fields[] = {
 
 /* SMTP, FTP, POP, IMAP, HTTP, IRC, NNTP, memcached. */
 static const char *const commands[] = {
-    "mail from:", "rcpt to:", "helo ", "ehlo ", "vrfy ", "user ", "pass ", "retr ", "stor ",
-    "dele ", "list ", "cwd ", "mkd ", "rnfr ", "rnto ", "get ", "post ", "put ", "head ",
-    "delete ", "connect ", "nick ", "join ", "privmsg ", "http/1.", NULL,
+    "mail from:", "rcpt to:", "helo ",    "ehlo ", "vrfy ", "user ",    "pass ",   "retr ", "stor ",
+    "dele ",      "list ",    "cwd ",     "mkd ",  "rnfr ", "rnto ",    "get ",    "post ", "put ",
+    "head ",      "delete ",  "connect ", "nick ", "join ", "privmsg ", "http/1.", NULL,
 };
 
 /* "X-Size:" but not "usage:" of a message in words: a field's name is one word. */

@@ -275,3 +275,50 @@ void taint_check_kind(csa_context *cx, const csa_call *call,
 {
     taint_visit_sinks(cx, call, complaint->kind, check_sink, (void *)complaint);
 }
+
+void taint_check_output(csa_context *cx, const csa_call *call,
+                        const struct taint_complaint *complaint)
+{
+    taint_visit_output(cx, call, complaint->kind, check_sink, (void *)complaint);
+}
+
+bool taint_is_whole(taint_content content)
+{
+    size_t count;
+    const struct taint_part *parts = taint_content_get(content, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].kind != TAINT_HOLE)
+            return false;
+    }
+    return count > 0;
+}
+
+enum model_source taint_source_of(const struct taint_part *hole)
+{
+    const struct taint_step_fact *fact = taint_step_get(hole->step);
+    return fact ? fact->source : MODEL_SOURCE_NONE;
+}
+
+bool taint_is_operators(const struct taint_part *hole)
+{
+    enum model_source source = taint_source_of(hole);
+    return source == MODEL_SOURCE_ARGV || source == MODEL_SOURCE_ENV ||
+           source == MODEL_SOURCE_STDIN;
+}
+
+bool taint_text_before(taint_content content, const struct taint_part *hole, const char **bytes,
+                       size_t *length)
+{
+    size_t count;
+    const struct taint_part *parts = taint_content_get(content, &count);
+    for (size_t i = 1; i < count; i++) {
+        if (&parts[i] != hole)
+            continue;
+        if (parts[i - 1].kind != TAINT_LITERAL)
+            return false;
+        *bytes = parts[i - 1].bytes;
+        *length = parts[i - 1].length;
+        return true;
+    }
+    return false;
+}

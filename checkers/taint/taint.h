@@ -80,6 +80,21 @@ struct taint_complaint {
 void taint_check_kind(csa_context *cx, const csa_call *call,
                       const struct taint_complaint *complaint);
 
+/* The same for what the call writes, as by taint_visit_output(). */
+void taint_check_output(csa_context *cx, const csa_call *call,
+                        const struct taint_complaint *complaint);
+
+/* True if the data is untrusted throughout, with none of the program's own text around it. */
+bool taint_is_whole(taint_content content);
+/* True if the flow into the hole began with who runs the program: its arguments, its environment,
+ * the terminal. */
+bool taint_is_operators(const struct taint_part *hole);
+/* Where the flow into the hole began. */
+enum model_source taint_source_of(const struct taint_part *hole);
+/* The literal text that ends where the hole begins; false if there is none. */
+bool taint_text_before(taint_content content, const struct taint_part *hole, const char **bytes,
+                       size_t *length);
+
 /* The content of the memory that `pointer` points to in a state of this path; for a post_call that
  * asks what a call was handed. */
 taint_content taint_read_before(csa_context *cx, const csa_state *before, csa_val pointer);
