@@ -120,6 +120,7 @@ static const char *effect_word(enum model_effect_kind kind)
     case MODEL_HANDLE_EFFECT:
         return "source";
     case MODEL_SINK_EFFECT:
+    case MODEL_OUTPUT_EFFECT:
         return "sink";
     case MODEL_GUARD_EFFECT:
         return "guard";

@@ -364,6 +364,21 @@ taint_content taint_content_carry(taint_content content, const struct taint_step
     return count ? taint_content_new(parts, count) : 0;
 }
 
+taint_content taint_content_clear(taint_content content, uint32_t clears)
+{
+    size_t count;
+    const struct taint_part *from = taint_content_get(content, &count);
+    struct taint_part parts[TAINT_PARTS];
+    if (!clears || !count)
+        return content;
+    for (size_t i = 0; i < count; i++) {
+        parts[i] = from[i];
+        if (from[i].kind == TAINT_HOLE)
+            parts[i].cleared |= clears;
+    }
+    return taint_content_new(parts, count);
+}
+
 bool taint_content_has_hole(taint_content content)
 {
     size_t count;

@@ -73,6 +73,8 @@ taint_content taint_content_prefix(taint_content content, size_t length);
 /* Each hole moved on by a step: `fact.from` is filled in for each. `clears` and `number` add up. */
 taint_content taint_content_carry(taint_content content, const struct taint_step_fact *fact,
                                   uint32_t clears);
+/* Each hole is safe for these kinds of sinks, as bits, as well. */
+taint_content taint_content_clear(taint_content content, uint32_t clears);
 bool taint_content_has_hole(taint_content content);
 /* True for a hole that the sink must not see. */
 bool taint_part_is_danger(const struct taint_part *part, enum model_sink sink);

@@ -241,7 +241,8 @@ static void apply_source(struct apply *a, const struct model_effect *effect)
         struct taint_step_fact fact = step_here(a, TAINT_STEP_SOURCE);
         fact.source = source_kind(a, effect);
         fact.into = destination(a, &effect->to, i);
-        add_write(a, &effect->to, i, taint_content_hole(taint_step_new(&fact), false), false);
+        taint_content content = taint_content_hole(taint_step_new(&fact), false);
+        add_write(a, &effect->to, i, taint_content_clear(content, effect->clears), false);
     }
 }
 
@@ -341,7 +342,7 @@ static taint_content print_value(struct apply *a, const struct model_effect *eff
     fact.carrier = csa_call_arg_expr(a->call, at);
     fact.text = is_string ? taint_text(a->cx, csa_call_arg(a->call, at)) : 0;
     fact.number = !piece->text;
-    fact.into = destination(a, &effect->to, 0);
+    fact.into = effect->kind == MODEL_PRINT_EFFECT ? destination(a, &effect->to, 0) : NULL;
     return taint_content_carry(content, &fact, piece->clears);
 }
 
@@ -376,20 +377,40 @@ static taint_content print_unknown(struct apply *a, const struct model_effect *e
         return 0;
     struct taint_step_fact fact = step_here(a, TAINT_STEP_CALL);
     carried_by(&fact, &carrier);
-    fact.into = destination(a, &effect->to, 0);
+    fact.into = effect->kind == MODEL_PRINT_EFFECT ? destination(a, &effect->to, 0) : NULL;
     return taint_content_carry(content, &fact, 0);
 }
 
-static void apply_print(struct apply *a, const struct model_effect *effect)
+static taint_content formatted(struct apply *a, const struct model_effect *effect)
 {
     const char *format;
     size_t length;
     csa_val value = csa_call_arg(a->call, taint_argument(a->model, effect->format));
-    taint_content content;
     if (taint_content_text(taint_read(a->cx, a->before, value, 1), &format, &length))
-        content = print_content(a, effect, format, length);
-    else
-        content = print_unknown(a, effect);
+        return print_content(a, effect, format, length);
+    return print_unknown(a, effect);
+}
+
+taint_content taint_output_text(csa_context *cx, const csa_call *call,
+                                const struct taint_model *model, const struct model_effect *effect)
+{
+    const csa_state *st = csa_current(cx);
+    struct apply a = {.cx = cx, .before = st, .st = st, .call = call, .model = model};
+    if (effect->format >= 0)
+        return formatted(&a, effect);
+    struct carrier carrier = {NULL, 0};
+    taint_content content = read_place(&a, &effect->from, &carrier);
+    int64_t limit = limit_of(&a, effect->limit);
+    if (content && limit >= 0)
+        content = taint_content_prefix(content, (size_t)limit);
+    struct taint_step_fact fact = step_here(&a, TAINT_STEP_CALL);
+    carried_by(&fact, &carrier);
+    return content ? taint_content_carry(content, &fact, 0) : 0;
+}
+
+static void apply_print(struct apply *a, const struct model_effect *effect)
+{
+    taint_content content = formatted(a, effect);
     int64_t limit = limit_of(a, effect->limit);
     if (content && limit > 0)
         content = taint_content_prefix(content, (size_t)limit - 1);
@@ -408,7 +429,8 @@ static taint_content scan_content(struct apply *a, const struct model_effect *ef
     return taint_content_hole(taint_step_new(&fact), false);
 }
 
-static void scan_into(struct apply *a, const struct model_effect *effect, unsigned i, bool number)
+static void scan_into(struct apply *a, const struct model_effect *effect, unsigned i, bool number,
+                      uint32_t clears)
 {
     struct model_place to = effect->arguments;
     to.depth = 1;
@@ -426,7 +448,7 @@ static void scan_into(struct apply *a, const struct model_effect *effect, unsign
         fact.into = into;
         content = taint_content_carry(content, &fact, 0);
     }
-    add_write(a, &to, i, content, false);
+    add_write(a, &to, i, taint_content_clear(content, clears), false);
 }
 
 static void apply_scan(struct apply *a, const struct model_effect *effect)
@@ -442,13 +464,13 @@ static void apply_scan(struct apply *a, const struct model_effect *effect)
         format_begin(&walk, format, length, true, MODEL_DIALECT_C);
         while (format_next(&walk, &piece)) {
             if (piece.argument >= 0 && piece.conversion != 'n')
-                scan_into(a, effect, (unsigned)piece.argument, !piece.text);
+                scan_into(a, effect, (unsigned)piece.argument, !piece.text, piece.clears);
         }
         return;
     }
     unsigned first = taint_argument(a->model, effect->arguments.index);
     for (unsigned i = first; i < csa_call_arg_count(a->call); i++)
-        scan_into(a, effect, i - first, false);
+        scan_into(a, effect, i - first, false, 0);
 }
 
 static void apply_handle(struct apply *a, const struct model_effect *effect)
@@ -564,6 +586,7 @@ const csa_state *taint_apply(csa_context *cx, const csa_state *before, const csa
             break;
         case MODEL_SINK_EFFECT:
         case MODEL_GUARD_EFFECT:
+        case MODEL_OUTPUT_EFFECT:
             break;
         }
     }

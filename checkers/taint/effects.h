@@ -16,6 +16,10 @@ bool taint_place_value(const csa_call *call, const struct taint_model *model,
                        const struct model_place *place, unsigned i, csa_val *value,
                        const csa_expr **expr, unsigned *argument);
 
+/* The text that an output effect of a call that is about to happen writes; 0 if nothing is known. */
+taint_content taint_output_text(csa_context *cx, const csa_call *call,
+                                const struct taint_model *model, const struct model_effect *effect);
+
 /* True if the effect's condition on a constant argument does not hold for the call. */
 bool taint_excluded(const csa_call *call, const struct taint_model *model,
                     const struct model_when *when);

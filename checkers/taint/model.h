@@ -102,8 +102,10 @@ enum model_effect_kind {
                              text in memory: of kind `source`, or of the handle `channel` */
     MODEL_SINK_EFFECT,   /* `at` (in `to`) must not be untrusted for kind `sink` */
     MODEL_GUARD_EFFECT,  /* the result says something of the text at `from`: see model_test */
-    MODEL_HANDLE_EFFECT  /* the handle at `to` is a channel of kind `source`, or of the kind of the
+    MODEL_HANDLE_EFFECT, /* the handle at `to` is a channel of kind `source`, or of the kind of the
                              handle in argument `channel` (dup, fdopen) */
+    MODEL_OUTPUT_EFFECT  /* the text at `from`, or formatted from `format` and `arguments`, is
+                             written to the handle `channel`, or to readers of kind `source` */
 };
 
 /* How text changes on a flow. */
@@ -159,23 +161,23 @@ struct model_when {
 
 struct model_effect {
     enum model_effect_kind kind;
-    struct model_place from;  /* flow, scan, guard */
+    struct model_place from;  /* flow, scan, guard, output */
     struct model_place to;    /* source, flow, print, handle; the place of a sink; what a guard
                                  compares with, index -1 for none */
-    enum model_source source; /* source, scan, handle: with a channel, what is assumed where the
-                                 handle's kind is not known; MODEL_SOURCE_NONE: not given */
-    int channel; /* source, scan, handle: argument whose handle decides the kind, or -1 */
+    enum model_source source; /* source, scan, handle, output: with a channel, what is assumed
+                                 where the handle's kind is not known; MODEL_SOURCE_NONE: not given */
+    int channel; /* source, scan, handle, output: argument whose handle decides the kind, or -1 */
     enum model_sink sink;
     int level; /* sink: from which profile on findings are shown, as csa_level; 0 is the default */
-    uint32_t clears;      /* flow, guard: sink kinds it makes safe for, as bits */
+    uint32_t clears;      /* flow, guard, source: sink kinds it makes safe for, as bits */
     unsigned qualities;   /* flow: bits of model_quality */
     enum model_test test; /* guard */
     const char *set;      /* guard: characters, each spelled out; or NULL */
     enum model_as as;     /* flow */
     bool append;          /* flow, print: what was at `to` stays in front (strcat) */
-    int limit;            /* flow, print, guard: argument that bounds the bytes written, or -1 */
-    int format;           /* print, scan: argument that is the format */
-    struct model_place arguments; /* print, scan: the values, MODEL_VARIADIC or MODEL_VA_LIST */
+    int limit;            /* flow, print, guard, output: argument that bounds the bytes, or -1 */
+    int format;           /* print, scan, output: argument that is the format, or -1 */
+    struct model_place arguments; /* print, scan, output: values, MODEL_VARIADIC or MODEL_VA_LIST */
     enum model_dialect dialect;   /* print */
     struct model_when when;
 };

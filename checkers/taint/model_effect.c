@@ -1,4 +1,4 @@
-/* model_effect.c - the keys of effects: source, flow, print, scan, sink and handle. */
+/* model_effect.c - the keys of effects: source, flow, print, scan, sink, handle and output. */
 #include "model_internal.h"
 
 #include <string.h>
@@ -232,6 +232,7 @@ static bool add_source(struct model_reader *reader, const struct model_node *nod
     static const struct model_key keys[] = {{"to", read_to, MODEL_REQUIRED},
                                             {"kind", read_source_kind, MODEL_OPTIONAL},
                                             {"channel", read_channel, MODEL_OPTIONAL},
+                                            {"clears", read_clears, MODEL_OPTIONAL},
                                             {"when", read_when, MODEL_OPTIONAL},
                                             {0}};
     struct draft_effect draft = start(into, MODEL_SOURCE_EFFECT);
@@ -321,6 +322,27 @@ static bool add_handle(struct model_reader *reader, const struct model_node *nod
     return model_add_effect(reader, into, &draft.effect);
 }
 
+static bool add_output(struct model_reader *reader, const struct model_node *node, void *into)
+{
+    static const struct model_key keys[] = {
+        {"from", read_from, MODEL_OPTIONAL},           {"format", read_format, MODEL_OPTIONAL},
+        {"arguments", read_arguments, MODEL_OPTIONAL}, {"limit", read_limit, MODEL_OPTIONAL},
+        {"kind", read_source_kind, MODEL_OPTIONAL},    {"channel", read_channel, MODEL_OPTIONAL},
+        {"when", read_when, MODEL_OPTIONAL},           {0}};
+    struct draft_effect draft = start(into, MODEL_OUTPUT_EFFECT);
+    if (!model_read_mapping(reader, node, "output", keys, &draft))
+        return false;
+    bool is_formatted = draft.effect.format >= 0 && draft.effect.arguments.index >= 0;
+    bool has_format = draft.effect.format >= 0 || draft.effect.arguments.index >= 0;
+    if (draft.from ? has_format : !is_formatted)
+        return model_complain(reader, node,
+                              "output needs 'from' for text, or 'format' and 'arguments' for "
+                              "formatted text; keep one of these");
+    if (!draft.source)
+        return model_complain(reader, node, "output has neither 'kind' nor 'channel'; add one");
+    return model_add_effect(reader, into, &draft.effect);
+}
+
 bool model_read_source(struct model_reader *reader, const struct model_node *value, void *into)
 {
     return model_read_each(reader, value, "source", add_source, into);
@@ -349,4 +371,9 @@ bool model_read_sink(struct model_reader *reader, const struct model_node *value
 bool model_read_handle(struct model_reader *reader, const struct model_node *value, void *into)
 {
     return model_read_each(reader, value, "handle", add_handle, into);
+}
+
+bool model_read_output(struct model_reader *reader, const struct model_node *value, void *into)
+{
+    return model_read_each(reader, value, "output", add_output, into);
 }

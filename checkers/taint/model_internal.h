@@ -153,8 +153,8 @@ struct model_draft {
 };
 bool model_add_effect(struct model_reader *reader, struct model_draft *draft,
                       const struct model_effect *effect);
-/* The keys source, flow, print, scan, sink, guard and handle of a function. `into` is a
- * model_draft. */
+/* The keys source, flow, print, scan, sink, guard, handle and output of a function. `into`
+ * is a model_draft. */
 bool model_read_guard(struct model_reader *reader, const struct model_node *value, void *into);
 bool model_read_source(struct model_reader *reader, const struct model_node *value, void *into);
 bool model_read_flow(struct model_reader *reader, const struct model_node *value, void *into);
@@ -162,6 +162,7 @@ bool model_read_print(struct model_reader *reader, const struct model_node *valu
 bool model_read_scan(struct model_reader *reader, const struct model_node *value, void *into);
 bool model_read_sink(struct model_reader *reader, const struct model_node *value, void *into);
 bool model_read_handle(struct model_reader *reader, const struct model_node *value, void *into);
+bool model_read_output(struct model_reader *reader, const struct model_node *value, void *into);
 bool model_read_source_kind(struct model_reader *reader, const struct model_node *node,
                             enum model_source *kind);
 bool model_read_sink_kind(struct model_reader *reader, const struct model_node *node,

@@ -137,6 +137,7 @@ static const struct model_key function_keys[] = {
     {"sink", model_read_sink, MODEL_OPTIONAL},
     {"guard", model_read_guard, MODEL_OPTIONAL},
     {"handle", model_read_handle, MODEL_OPTIONAL},
+    {"output", model_read_output, MODEL_OPTIONAL},
     {0},
 };
 

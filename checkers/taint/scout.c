@@ -2,12 +2,13 @@
 
 #include "functions.h"
 #include "rights.h"
+#include "output.h"
 #include "sql.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { SOURCE = 1, SINK = 2, BOTH = SOURCE | SINK };
+enum { SOURCE = 1, SINK = 2, BOTH = SOURCE | SINK, OUTPUT = 4 };
 
 /* A function with a body. C gives each name one function in a file, so the name is the key. */
 struct node {
@@ -68,6 +69,9 @@ static struct node *find(const char *name)
     return name ? bsearch(&key, nodes, node_count, sizeof *nodes, by_name) : NULL;
 }
 
+/* Kinds of sinks, as bits, whose findings the user's profile does not show. */
+static uint32_t ignored;
+
 static bool brings_data(const struct model_function *function)
 {
     for (size_t i = 0; i < function->effect_count; i++) {
@@ -125,7 +129,7 @@ static bool is_sink(const csa_expr *call, const csa_decl *function)
     const struct taint_model *model = taint_model_of(function);
     for (size_t i = 0; model && i < model->function->effect_count; i++) {
         const struct model_effect *effect = &model->function->effects[i];
-        if (effect->kind == MODEL_SINK_EFFECT &&
+        if (effect->kind == MODEL_SINK_EFFECT && !(ignored >> effect->sink & 1) &&
             (effect->to.root != MODEL_ARGUMENT || effect->to.depth != 1 ||
              !is_literal(call, taint_argument(model, effect->to.index)) ||
              (taint_rights_matter() && runs_program(effect))))
@@ -135,15 +139,28 @@ static bool is_sink(const csa_expr *call, const csa_decl *function)
     return format >= 0 && !is_literal(call, (unsigned)format);
 }
 
+static bool writes_output(const csa_decl *function)
+{
+    const struct taint_model *model = taint_model_of(function);
+    for (size_t i = 0; model && i < model->function->effect_count; i++) {
+        if (model->function->effects[i].kind == MODEL_OUTPUT_EFFECT)
+            return true;
+    }
+    return false;
+}
+
 /* A literal with SQL grammar: a statement may be built here. */
 static bool add_literal(void *data, const csa_expr *literal)
 {
     struct node *node = data;
     const char *text;
     size_t length;
-    if (csa_expr_string(literal, &text, &length) && sql_has_grammar(text, length))
+    if (!csa_expr_string(literal, &text, &length))
+        return true;
+    output_note(text, length);
+    if (!(node->reaches & SINK) && sql_has_grammar(text, length))
         node->reaches |= SINK;
-    return (node->reaches & SINK) == 0;
+    return true;
 }
 
 static bool add_call(void *data, const csa_expr *call)
@@ -154,6 +171,8 @@ static bool add_call(void *data, const csa_expr *call)
         node->calls_pointers = true;
     else if (is_sink(call, function))
         node->reaches |= SINK;
+    if (writes_output(function))
+        node->reaches |= OUTPUT;
     return true;
 }
 
@@ -203,6 +222,16 @@ static bool describe(void *data, const csa_decl *function)
     return true;
 }
 
+/* What a file writes matters where its literals are of a page or of headers. */
+static void judge_output(bool everything)
+{
+    for (size_t i = 0; i < node_count; i++) {
+        if ((nodes[i].reaches & OUTPUT) && (everything || output_of_unit()))
+            nodes[i].reaches |= SINK;
+        nodes[i].reaches &= BOTH;
+    }
+}
+
 /* What is reached spreads from callees to callers until nothing changes. */
 static void spread(void)
 {
@@ -225,11 +254,17 @@ static void spread(void)
 void taint_scout(csa_unit *unit)
 {
     forget();
+    output_reset();
     takes_sink_address = false;
     csa_unit_functions(unit, add_node, NULL);
     if (node_count)
         qsort(nodes, node_count, sizeof *nodes, by_name);
+    const char *profile = csa_unit_option(unit, "tinct", "Profile");
+    bool is_audit = profile && strcmp(profile, "audit") == 0;
+    bool is_strict = is_audit || (profile && strcmp(profile, "strict") == 0);
+    ignored = (is_audit ? 0 : 1u << MODEL_SINK_REGEX) | (is_strict ? 0 : 1u << MODEL_SINK_LOG);
     csa_unit_functions(unit, describe, NULL);
+    judge_output(is_audit); /* terminals matter there */
     spread();
 }
 

@@ -100,6 +100,81 @@ void taint_visit_sinks(csa_context *cx, const csa_call *call, enum model_sink ki
                 csa_call_arg(call, (unsigned)format), 1);
 }
 
+/* True if the handle is the stream or descriptor of the C library with this name and number. */
+static bool is_standard(csa_val handle, const char *stream, int64_t descriptor)
+{
+    int64_t n;
+    if (csa_val_number(handle, &n))
+        return n == descriptor;
+    const csa_symbol *symbol = csa_val_symbol(handle);
+    const char *name = csa_decl_name(csa_region_variable(csa_symbol_region(symbol)));
+    return name && csa_symbol_kind_of(symbol) == CSA_SYMBOL_INITIAL && strcmp(name, stream) == 0;
+}
+
+/* Who reads what is written; false for standard error, which nobody parses. */
+static bool reader_of(struct visit *v, const struct taint_model *model,
+                      const struct model_effect *effect, enum model_source *reader)
+{
+    *reader = effect->source;
+    if (effect->channel < 0)
+        return true;
+    csa_val handle = csa_call_arg(v->call, taint_argument(model, effect->channel));
+    enum model_source known = taint_read_handle(csa_current(v->cx), handle);
+    if (is_standard(handle, "stdout", 1))
+        known = MODEL_SOURCE_STDIN;
+    if (known != MODEL_SOURCE_NONE)
+        *reader = known;
+    return !is_standard(handle, "stderr", 2);
+}
+
+/* The argument that brought the first hole. */
+static const csa_expr *carrier_of(taint_content content)
+{
+    size_t count;
+    const struct taint_part *parts = taint_content_get(content, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].kind == TAINT_HOLE)
+            return taint_step_get(parts[i].step)->carrier;
+    }
+    return NULL;
+}
+
+static void visit_output(struct visit *v, const struct taint_model *model,
+                         const struct model_effect *effect)
+{
+    struct taint_sink sink = {
+        .kind = v->kind,
+        .call = v->call,
+        .function = model->function->name,
+        .depth = 1,
+    };
+    if (!reader_of(v, model, effect, &sink.reader))
+        return;
+    sink.content = taint_output_text(v->cx, v->call, model, effect);
+    sink.expr = carrier_of(sink.content);
+    for (unsigned i = 0; sink.expr && i < csa_call_arg_count(v->call); i++) {
+        if (csa_call_arg_expr(v->call, i) == sink.expr) {
+            sink.argument = i;
+            sink.value = csa_call_arg(v->call, i);
+        }
+    }
+    v->visit(v->cx, &sink, v->data);
+}
+
+void taint_visit_output(csa_context *cx, const csa_call *call, enum model_sink kind,
+                        taint_sink_visit *visit, void *data)
+{
+    if (csa_call_in_system_header(call) || taint_state_is_clean(csa_current(cx)))
+        return;
+    struct visit v = {cx, call, kind, visit, data};
+    const struct taint_model *model = taint_model_of(csa_call_function(call));
+    for (size_t i = 0; model && i < model->function->effect_count; i++) {
+        const struct model_effect *effect = &model->function->effects[i];
+        if (effect->kind == MODEL_OUTPUT_EFFECT && !taint_excluded(call, model, &effect->when))
+            visit_output(&v, model, effect);
+    }
+}
+
 bool taint_is_modelled(const csa_call *call)
 {
     return taint_model_of(csa_call_function(call)) != NULL;
@@ -213,4 +288,51 @@ void taint_check_kind(csa_context *cx, const csa_call *call,
                       const struct taint_complaint *complaint)
 {
     taint_visit_sinks(cx, call, complaint->kind, check_sink, (void *)complaint);
+}
+
+void taint_check_output(csa_context *cx, const csa_call *call,
+                        const struct taint_complaint *complaint)
+{
+    taint_visit_output(cx, call, complaint->kind, check_sink, (void *)complaint);
+}
+
+bool taint_is_whole(taint_content content)
+{
+    size_t count;
+    const struct taint_part *parts = taint_content_get(content, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].kind != TAINT_HOLE)
+            return false;
+    }
+    return count > 0;
+}
+
+enum model_source taint_source_of(const struct taint_part *hole)
+{
+    const struct taint_step_fact *fact = taint_step_get(hole->step);
+    return fact ? fact->source : MODEL_SOURCE_NONE;
+}
+
+bool taint_is_operators(const struct taint_part *hole)
+{
+    enum model_source source = taint_source_of(hole);
+    return source == MODEL_SOURCE_ARGV || source == MODEL_SOURCE_ENV ||
+           source == MODEL_SOURCE_STDIN;
+}
+
+bool taint_text_before(taint_content content, const struct taint_part *hole, const char **bytes,
+                       size_t *length)
+{
+    size_t count;
+    const struct taint_part *parts = taint_content_get(content, &count);
+    for (size_t i = 1; i < count; i++) {
+        if (&parts[i] != hole)
+            continue;
+        if (parts[i - 1].kind != TAINT_LITERAL)
+            return false;
+        *bytes = parts[i - 1].bytes;
+        *length = parts[i - 1].length;
+        return true;
+    }
+    return false;
 }

@@ -142,7 +142,7 @@ static void test_effects(void)
               "2:47: there is no argument 3: 'f' takes 2, counted from 0; mend the number or "
               "'args'");
     key_fails("source: {at: 0}", "2:31: unknown key 'at' in source; write one of to, kind, "
-                                 "channel, when");
+                                 "channel, clears, when");
     key_fails("sink: {at: 0}", "2:28: sink has no 'kind'; add it");
     key_fails("sink: {at: 0, kind: env}", "2:42: unknown kind of sink 'env'; write one of " SINKS);
     key_fails("flow: {from: 0}", "2:28: flow has no 'to'; add it");
