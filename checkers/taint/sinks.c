@@ -166,7 +166,7 @@ void taint_visit_output(csa_context *cx, const csa_call *call, enum model_sink k
 {
     if (csa_call_in_system_header(call) || taint_state_is_clean(csa_current(cx)))
         return;
-    struct visit v = {cx, call, kind, visit, data};
+    struct visit v = {.cx = cx, .call = call, .kind = kind, .visit = visit, .data = data};
     const struct taint_model *model = taint_model_of(csa_call_function(call));
     for (size_t i = 0; model && i < model->function->effect_count; i++) {
         const struct model_effect *effect = &model->function->effects[i];
