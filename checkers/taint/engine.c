@@ -1,4 +1,5 @@
 /* tinct.Taint: follows untrusted data along each path, by the models; reports nothing itself. */
+#include "bounds.h"
 #include "effects.h"
 #include "event.h"
 #include "places.h"
@@ -20,6 +21,7 @@ static void begin_analysis(csa_context *cx)
     taint_state_reset();
     taint_events_reset();
     taint_trail_reset();
+    taint_bounds_reset();
     if (!taint_scout_wants(csa_current_function(cx)))
         csa_skip_function(cx);
 }
@@ -155,6 +157,8 @@ static void post_call(csa_context *cx, const csa_call *call)
         st = taint_apply(cx, before, st, call, model);
     if (model && !followed && !model->function->evaluate)
         st = bind_returned(cx, st, call, model);
+    if (model && !failed && !taint_state_is_clean(st))
+        st = taint_bounds_call(cx, st, call, model->function->name);
     if (st != now)
         csa_transition(cx, st, taint_event_end());
 }
@@ -327,6 +331,18 @@ static void bind(csa_context *cx, csa_val location, csa_val value)
     csa_transition(cx, st, taint_trail_end());
 }
 
+static void operation(csa_context *cx, const csa_expr *expr, const csa_state *before, csa_val value)
+{
+    const csa_state *st = taint_bounds_operation(cx, csa_current(cx), expr, before, value);
+    if (st != csa_current(cx))
+        csa_transition(cx, st, NULL);
+}
+
+static const csa_state *assume(csa_context *cx, const csa_state *st, csa_val condition, bool truth)
+{
+    return taint_bounds_assume(cx, st, condition, truth);
+}
+
 extern const struct csa_checker csa_checker_taint;
 const struct csa_checker csa_checker_taint = {
     CSA_CHECKER,
@@ -340,6 +356,8 @@ const struct csa_checker csa_checker_taint = {
     .post_call = post_call,
     .load = load,
     .bind = bind,
+    .operation = operation,
+    .assume = assume,
 };
 
 const char *const taint_needs[] = {"tinct.Taint", NULL};
