@@ -157,8 +157,8 @@ static void post_call(csa_context *cx, const csa_call *call)
         st = taint_apply(cx, before, st, call, model);
     if (model && !followed && !model->function->evaluate)
         st = bind_returned(cx, st, call, model);
-    if (model && !failed && !taint_state_is_clean(st))
-        st = taint_bounds_call(cx, st, call, model->function->name);
+    if (!failed)
+        st = taint_bounds_call(cx, st, call, model ? model->function : NULL);
     if (st != now)
         csa_transition(cx, st, taint_event_end());
 }
@@ -321,6 +321,11 @@ static void bind(csa_context *cx, csa_val location, csa_val value)
         return;
     }
     taint_content content = content_reached(cx, st, value);
+    if (csa_type_kind_of(csa_region_type(region)) == CSA_TYPE_FLOATING &&
+        taint_read_elements(st, region)) {
+        csa_transition(cx, taint_write_elements(cx, st, region, 0), NULL);
+        return;
+    }
     if (!content)
         return;
     if (csa_val_region(value))
