@@ -1,4 +1,5 @@
 /* tinct.Taint: follows untrusted data along each path, by the models; reports nothing itself. */
+#include "bounds.h"
 #include "effects.h"
 #include "event.h"
 #include "guards.h"
@@ -24,6 +25,7 @@ static void begin_analysis(csa_context *cx)
     taint_guards_reset();
     taint_events_reset();
     taint_trail_reset();
+    taint_bounds_reset();
     if (!taint_scout_wants(csa_current_function(cx)))
         csa_skip_function(cx);
 }
@@ -161,6 +163,8 @@ static void post_call(csa_context *cx, const csa_call *call)
         st = taint_guards_call(cx, before, st, call, model);
     if (model && !followed && !model->function->evaluate)
         st = bind_returned(cx, st, call, model);
+    if (!failed)
+        st = taint_bounds_call(cx, st, call, model ? model->function : NULL);
     st = taint_rights_after(cx, st, call);
     if (st == now)
         return;
@@ -342,6 +346,11 @@ static void bind(csa_context *cx, csa_val location, csa_val value)
         return;
     }
     taint_content content = content_reached(cx, st, value);
+    if (csa_type_kind_of(csa_region_type(region)) == CSA_TYPE_FLOATING &&
+        taint_read_elements(st, region)) {
+        csa_transition(cx, taint_write_elements(cx, st, region, 0), NULL);
+        return;
+    }
     if (!content)
         return;
     if (csa_val_region(value))
@@ -358,9 +367,16 @@ static void end_function(csa_context *cx, csa_val value)
     csa_transition(cx, taint_guards_leave(cx, csa_current(cx)), NULL);
 }
 
+static void operation(csa_context *cx, const csa_expr *expr, const csa_state *before, csa_val value)
+{
+    const csa_state *st = taint_bounds_operation(cx, csa_current(cx), expr, before, value);
+    if (st != csa_current(cx))
+        csa_transition(cx, st, NULL);
+}
+
 static const csa_state *assume(csa_context *cx, const csa_state *st, csa_val condition, bool truth)
 {
-    return taint_guards_assume(cx, st, condition, truth);
+    return taint_bounds_assume(cx, taint_guards_assume(cx, st, condition, truth), condition, truth);
 }
 
 extern const struct csa_checker csa_checker_taint;
@@ -377,6 +393,7 @@ const struct csa_checker csa_checker_taint = {
     .post_call = post_call,
     .load = load,
     .bind = bind,
+    .operation = operation,
     .assume = assume,
 };
 
