@@ -1,6 +1,7 @@
 /* tinct.Taint: follows untrusted data along each path, by the models; reports nothing itself. */
 #include "effects.h"
 #include "event.h"
+#include "lengths.h"
 #include "places.h"
 #include "scout.h"
 #include "taint.h"
@@ -18,6 +19,7 @@ static void begin_analysis(csa_context *cx)
 {
     taint_facts_reset();
     taint_state_reset();
+    taint_lengths_reset();
     taint_events_reset();
     taint_trail_reset();
     if (!taint_scout_wants(csa_current_function(cx)))
@@ -155,6 +157,8 @@ static void post_call(csa_context *cx, const csa_call *call)
         st = taint_apply(cx, before, st, call, model);
     if (model && !followed && !model->function->evaluate)
         st = bind_returned(cx, st, call, model);
+    if (model && !failed)
+        st = taint_lengths_after(cx, st, call, model);
     if (st != now)
         csa_transition(cx, st, taint_event_end());
 }
@@ -285,6 +289,9 @@ static void bind_element(csa_context *cx, const csa_region *element, csa_val val
     if (array == element && csa_region_kind_of(element) == CSA_REGION_ELEMENT)
         return; /* an object, not a number */
     taint_event_begin();
+    int64_t n;
+    if (csa_val_number(value, &n) && n == 0)
+        st = taint_text_ends(cx, st, element);
     taint_content content = taint_read_symbol(st, csa_val_symbol(value), 0);
     if (taint_content_has_hole(content))
         st = store_element(cx, st, array, content);
@@ -327,6 +334,11 @@ static void bind(csa_context *cx, csa_val location, csa_val value)
     csa_transition(cx, st, taint_trail_end());
 }
 
+static const csa_state *assume(csa_context *cx, const csa_state *st, csa_val condition, bool truth)
+{
+    return taint_lengths_assume(cx, st, condition, truth);
+}
+
 extern const struct csa_checker csa_checker_taint;
 const struct csa_checker csa_checker_taint = {
     CSA_CHECKER,
@@ -340,6 +352,7 @@ const struct csa_checker csa_checker_taint = {
     .post_call = post_call,
     .load = load,
     .bind = bind,
+    .assume = assume,
 };
 
 const char *const taint_needs[] = {"tinct.Taint", NULL};

@@ -109,7 +109,8 @@ enum model_effect_kind {
 enum model_as {
     MODEL_AS_IS,     /* text stays text, numbers stay numbers */
     MODEL_AS_NUMBER, /* only a number comes out: it cannot carry text */
-    MODEL_AS_TEXT    /* numbers are not involved: bytes as text */
+    MODEL_AS_TEXT,   /* numbers are not involved: bytes as text */
+    MODEL_AS_LENGTH  /* how long the text is: a number that is no data, but tells about the text */
 };
 
 /* Whether and how a print effect's directives sanitize. */
@@ -143,7 +144,15 @@ struct model_effect {
     uint32_t clears;              /* flow: sink kinds this flow is a sanitizer for, as bits */
     enum model_as as;             /* flow */
     bool append;                  /* flow, print: what was at `to` stays in front (strcat) */
-    int limit;                    /* flow, print: argument that bounds the bytes written, or -1 */
+    int limit;                    /* source, flow, print: argument that bounds the bytes written,
+                                     or -1 */
+    int times;                    /* source, sink: argument that the limit or the length is
+                                     multiplied by, or -1 */
+    bool string;                  /* source, flow: a string comes, and a NUL behind it; the limit
+                                     of a source counts the NUL */
+    uint32_t most;                /* source, flow: bytes at most, whatever the arguments say; 0: any */
+    struct model_place writes;    /* sink of kind length: memory that so many bytes are written to */
+    struct model_place reads;     /* or read from; index -1 for none */
     int format;                   /* print, scan: argument that is the format */
     struct model_place arguments; /* print, scan: the values, MODEL_VARIADIC or MODEL_VA_LIST */
     enum model_dialect dialect;   /* print */
@@ -159,6 +168,7 @@ struct model_function {
     bool keeps;          /* writes nothing through its arguments but what the effects say */
     bool known;          /* a model with no effects that says: handing data to it is harmless */
     int returns;         /* argument that comes back as the result, or -1 */
+    int allocates[2];    /* arguments whose product is the bytes the result points to, or -1 */
     const struct model_effect *effects;
     size_t effect_count;
 };

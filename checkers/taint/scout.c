@@ -1,5 +1,6 @@
 #include "scout.h"
 
+#include "format.h"
 #include "functions.h"
 #include "sql.h"
 
@@ -98,10 +99,28 @@ static bool add_mention(void *data, const csa_decl *function)
     return true;
 }
 
+/* Strings that are written without a bound may be longer than what they are written to. */
+static bool writes_string(const struct model_effect *effect)
+{
+    switch (effect->kind) {
+    case MODEL_SOURCE_EFFECT:
+        return effect->string && effect->limit < 0;
+    case MODEL_FLOW_EFFECT:
+        return effect->string;
+    case MODEL_PRINT_EFFECT:
+        return effect->limit < 0 && effect->to.root == MODEL_ARGUMENT && effect->to.depth == 1;
+    case MODEL_SCAN_EFFECT:
+        return true;
+    default:
+        return false;
+    }
+}
+
 static bool is_sink_model(const struct taint_model *model)
 {
     for (size_t i = 0; i < model->function->effect_count; i++) {
-        if (model->function->effects[i].kind == MODEL_SINK_EFFECT)
+        const struct model_effect *effect = &model->function->effects[i];
+        if (effect->kind == MODEL_SINK_EFFECT || writes_string(effect))
             return true;
     }
     return false;
@@ -112,13 +131,55 @@ static bool is_literal(const csa_expr *call, unsigned argument)
     return csa_expr_kind_of(csa_expr_strip(csa_expr_child(call, argument))) == CSA_EXPR_STRING;
 }
 
+/* The format at `argument` is no literal, or has a directive that lets text or a number through. */
+static bool lets_through(const csa_expr *call, unsigned argument, bool scan)
+{
+    const char *format;
+    size_t length;
+    struct format_walk walk;
+    struct format_piece piece;
+    if (!csa_expr_string(csa_expr_strip(csa_expr_child(call, argument)), &format, &length))
+        return true;
+    format_begin(&walk, format, length, scan, MODEL_DIALECT_C);
+    while (format_next(&walk, &piece)) {
+        if (piece.argument >= 0 && !strchr("cCn", piece.conversion) && !piece.allocates &&
+            (piece.text || !scan))
+            return true;
+    }
+    return false;
+}
+
+/* A length that is written down, or that of a type, says nothing that depends on the input. */
+static bool is_number_sink(const csa_expr *call, const struct taint_model *model,
+                           const struct model_effect *effect)
+{
+    if (effect->kind != MODEL_SINK_EFFECT || effect->sink != MODEL_SINK_LENGTH)
+        return false;
+    unsigned argument = taint_argument(model, effect->to.index);
+    return csa_expr_kind_of(csa_expr_strip(csa_expr_child(call, argument))) != CSA_EXPR_NUMBER;
+}
+
+static bool is_string_sink(const csa_expr *call, const struct taint_model *model,
+                           const struct model_effect *effect)
+{
+    if (!writes_string(effect))
+        return false;
+    if (effect->kind == MODEL_PRINT_EFFECT || effect->kind == MODEL_SCAN_EFFECT)
+        return lets_through(call, taint_argument(model, effect->format),
+                            effect->kind == MODEL_SCAN_EFFECT);
+    return effect->kind != MODEL_FLOW_EFFECT || effect->from.root != MODEL_ARGUMENT ||
+           !is_literal(call, taint_argument(model, effect->from.index));
+}
+
 /* A call is a sink if what decides is not written down as a literal. */
 static bool is_sink(const csa_expr *call, const csa_decl *function)
 {
     const struct taint_model *model = taint_model_of(function);
     for (size_t i = 0; model && i < model->function->effect_count; i++) {
         const struct model_effect *effect = &model->function->effects[i];
-        if (effect->kind == MODEL_SINK_EFFECT &&
+        if (is_string_sink(call, model, effect) || is_number_sink(call, model, effect))
+            return true;
+        if (effect->kind == MODEL_SINK_EFFECT && effect->sink != MODEL_SINK_LENGTH &&
             (effect->to.root != MODEL_ARGUMENT || effect->to.depth != 1 ||
              !is_literal(call, taint_argument(model, effect->to.index))))
             return true;

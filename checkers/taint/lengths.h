@@ -1,0 +1,49 @@
+/* lengths.h - how long untrusted text can be, and how much room memory has for it.
+ *
+ * The length of a text is bounded by what its content says (content.h), by the memory that holds it,
+ * by a NUL that was stored in it, and by what the path has assumed of its strlen().
+ */
+#ifndef TINCT_LENGTHS_H
+#define TINCT_LENGTHS_H
+
+#include "effects.h"
+
+/* Forgets what was interned: for begin_analysis. */
+void taint_lengths_reset(void);
+
+/* The room behind a pointer. */
+struct taint_room {
+    const csa_region *object; /* the array, struct or allocated memory */
+    int64_t bytes;            /* from where it points to the end of the object */
+    bool exact;               /* false: where in the object is not known; `bytes` is all of it */
+};
+
+/* False if the size of the memory is not known, or not a number. */
+bool taint_room(csa_context *cx, const csa_state *st, csa_val pointer, struct taint_room *room);
+
+/* The content of the text at `pointer`, with what is known of its length; `unit` is the bytes of a
+ * character. */
+taint_content taint_text(csa_context *cx, const csa_state *st, csa_val pointer, unsigned unit);
+
+/* The most that a number of bytes can be: TAINT_SOME_LENGTH if nobody knows. */
+uint32_t taint_most(csa_context *cx, const csa_state *st, csa_val number);
+
+/* As taint_content_reach(), on a path that may have assumed more. `carrier`, the expression that
+ * the text was named by, and `text`, its address, tell texts from the same source apart. */
+uint64_t taint_reach(csa_context *cx, const csa_state *st, taint_content content,
+                     const csa_expr *carrier, csa_val text);
+
+/* In post_call: the call measured a text, or allocated memory. */
+const csa_state *taint_lengths_after(csa_context *cx, const csa_state *st, const csa_call *call,
+                                     const struct taint_model *model);
+/* The path assumes a condition, which may bound a length that was measured. */
+const csa_state *taint_lengths_assume(csa_context *cx, const csa_state *st, csa_val condition,
+                                      bool truth);
+/* What was assumed of text from this step speaks of text that was there before. */
+const csa_state *taint_lengths_forget(csa_context *cx, const csa_state *st, taint_step step);
+/* A NUL was stored at `element`: text in front of it ends there. */
+const csa_state *taint_text_ends(csa_context *cx, const csa_state *st, const csa_region *element);
+/* The memory at `region` was written: its text may end elsewhere. */
+const csa_state *taint_text_written(csa_context *cx, const csa_state *st, const csa_region *region);
+
+#endif
