@@ -25,17 +25,18 @@ static const char *remedy_of(const struct taint_string *string)
 }
 
 /* "'buf' of 64 bytes", "the last 54 bytes of 'buf'" */
-static const char *describe(const struct taint_room *room, int64_t extent, char *out, size_t size)
+static const char *describe(const struct taint_room *room, char *out, size_t size)
 {
     const char *name = csa_region_name(room->object);
     const char *quote = name ? "'" : "";
+    const char *plural = room->bytes == 1 ? "" : "s";
     name = name ? name : "memory";
-    if (room->bytes == extent)
-        snprintf(out, size, "%s%s%s of %lld byte%s", quote, name, quote, (long long)extent,
-                 extent == 1 ? "" : "s");
+    if (room->bytes == room->extent)
+        snprintf(out, size, "%s%s%s of %lld byte%s", quote, name, quote, (long long)room->bytes,
+                 plural);
     else
-        snprintf(out, size, "the last %lld byte%s of %s%s%s", (long long)room->bytes,
-                 room->bytes == 1 ? "" : "s", quote, name, quote);
+        snprintf(out, size, "the last %lld byte%s of %s%s%s", (long long)room->bytes, plural, quote,
+                 name, quote);
     return out;
 }
 
@@ -56,9 +57,6 @@ static void report(csa_context *cx, const struct taint_sink *sink,
 {
     enum { MARGIN = 16 };
     char length[80], memory[200];
-    struct taint_room whole;
-    csa_val object = csa_val_of_region(cx, room->object);
-    bool is_known = taint_room(cx, csa_current(cx), object, &whole);
     if (reach == TAINT_NO_BOUND)
         snprintf(length, sizeof length, "text of unlimited length");
     else
@@ -75,8 +73,7 @@ static void report(csa_context *cx, const struct taint_sink *sink,
                      .level = is_vague ? CSA_LEVEL_STRICT : CSA_LEVEL_DEFAULT,
                  },
                  "'%s' writes %s from %s into %s", sink->function, length,
-                 taint_origin(cx, hole->step),
-                 describe(room, is_known ? whole.bytes : room->bytes, memory, sizeof memory));
+                 taint_origin(cx, hole->step), describe(room, memory, sizeof memory));
 }
 
 /* The hole that is to blame: one without bound, if there is one. */
@@ -109,7 +106,7 @@ static void check(csa_context *cx, const struct taint_string *string, void *data
     struct taint_room room;
     if (!hole)
         return;
-    bool has_room = taint_room(cx, csa_current(cx), string->to, &room);
+    bool has_room = taint_room(cx, csa_current(cx), string->to, &room) == TAINT_ROOM_KNOWN;
     if (string->effect->kind == MODEL_SOURCE_EFFECT && string->effect->limit < 0 &&
         !string->effect->most) {
         taint_report(cx, &sink,

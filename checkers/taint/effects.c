@@ -720,3 +720,16 @@ void taint_visit_strings(csa_context *cx, const csa_call *call, const struct tai
         visit(cx, &string, data);
     }
 }
+
+taint_content taint_arriving(csa_context *cx, const csa_call *call, const struct taint_model *model,
+                             const struct model_place *place)
+{
+    const csa_state *st = csa_current(cx);
+    struct apply a = {.cx = cx, .before = st, .st = st, .call = call, .model = model};
+    collect(&a);
+    for (size_t i = 0; i < a.write_count; i++) {
+        if (memcmp(&a.writes[i].place, place, sizeof *place) == 0)
+            return a.writes[i].content;
+    }
+    return 0;
+}

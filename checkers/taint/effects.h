@@ -36,6 +36,10 @@ typedef void taint_string_visit(csa_context *cx, const struct taint_string *stri
 void taint_visit_strings(csa_context *cx, const csa_call *call, const struct taint_model *model,
                          taint_string_visit *visit, void *data);
 
+/* In pre_call: what the call is about to write to a place. */
+taint_content taint_arriving(csa_context *cx, const csa_call *call, const struct taint_model *model,
+                             const struct model_place *place);
+
 /* True if the effect's condition on a constant argument does not hold for the call. */
 bool taint_excluded(const csa_call *call, const struct taint_model *model,
                     const struct model_when *when);

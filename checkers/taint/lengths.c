@@ -23,6 +23,7 @@ struct text {
 
 struct measure {
     struct text text;
+    taint_content content;
     unsigned unit;
     uint32_t cap; /* of strnlen(): the number is no greater, however long the text is; 0: none */
 };
@@ -61,8 +62,8 @@ static uint32_t measure_new(const struct measure *measure)
 {
     for (uint32_t n = 1; n <= measured_count; n++) {
         const struct measure *old = &measured[n];
-        if (same_text(&old->text, &measure->text) && old->unit == measure->unit &&
-            old->cap == measure->cap)
+        if (same_text(&old->text, &measure->text) && old->content == measure->content &&
+            old->unit == measure->unit && old->cap == measure->cap)
             return n;
     }
     grow((void **)&measured, measured_count, &measured_room, sizeof *measured);
@@ -106,32 +107,42 @@ static bool is_open_ended(const csa_region *object)
            csa_type_size(type) <= csa_type_size(csa_type_pointee(type));
 }
 
-static bool extent_of(const csa_state *st, const csa_region *object, int64_t *bytes)
+/* An allocation whose size is not constant. */
+enum { COMPUTED = 0 };
+
+static enum taint_room_kind extent_of(const csa_state *st, const csa_region *object, int64_t *bytes)
 {
     uint64_t n;
     if (csa_region_kind_of(object) == CSA_REGION_SYMBOLIC &&
         csa_get_symbol(st, &allocated, csa_region_symbol(object), &n)) {
         *bytes = (int64_t)n;
-        return true;
+        return n == COMPUTED ? TAINT_ROOM_COMPUTED : TAINT_ROOM_KNOWN;
     }
-    return csa_val_number(csa_region_extent(st, object), bytes) && *bytes > 0 &&
-           !is_open_ended(object);
+    csa_val extent = csa_region_extent(st, object);
+    if (csa_val_number(extent, bytes))
+        return *bytes > 0 && !is_open_ended(object) ? TAINT_ROOM_KNOWN : TAINT_ROOM_UNKNOWN;
+    const csa_symbol *symbol = csa_val_symbol(extent);
+    return symbol && csa_symbol_kind_of(symbol) != CSA_SYMBOL_EXTENT ? TAINT_ROOM_COMPUTED
+                                                                     : TAINT_ROOM_UNKNOWN;
 }
 
-bool taint_room(csa_context *cx, const csa_state *st, csa_val pointer, struct taint_room *room)
+enum taint_room_kind taint_room(csa_context *cx, const csa_state *st, csa_val pointer,
+                                struct taint_room *room)
 {
     (void)cx;
+    int64_t at, start;
     const csa_region *region = csa_val_region(pointer);
-    int64_t bytes, at, start;
     room->object = object_of(region);
-    if (!room->object || !extent_of(st, room->object, &bytes))
-        return false;
+    enum taint_room_kind kind =
+        room->object ? extent_of(st, room->object, &room->extent) : TAINT_ROOM_UNKNOWN;
+    if (kind != TAINT_ROOM_KNOWN)
+        return kind;
     room->exact = csa_region_offset(region, &at) == CSA_YES &&
                   csa_region_offset(room->object, &start) == CSA_YES;
-    if (room->exact && (at < start || at - start > bytes))
-        return false;
-    room->bytes = room->exact ? bytes - (at - start) : bytes;
-    return true;
+    if (room->exact && (at < start || at - start > room->extent))
+        return TAINT_ROOM_UNKNOWN;
+    room->bytes = room->exact ? room->extent - (at - start) : room->extent;
+    return TAINT_ROOM_KNOWN;
 }
 
 uint32_t taint_most(csa_context *cx, const csa_state *st, csa_val number)
@@ -150,21 +161,20 @@ taint_content taint_text(csa_context *cx, const csa_state *st, csa_val pointer, 
 {
     taint_content content = taint_read(cx, st, pointer, 1);
     struct taint_room room;
-    if (!taint_content_has_hole(content) || !taint_room(cx, st, pointer, &room))
+    if (!taint_content_has_hole(content) || taint_room(cx, st, pointer, &room) != TAINT_ROOM_KNOWN)
         return content;
     if (room.bytes > unit)
         content = taint_content_bound(content, (uint32_t)(room.bytes - unit));
-    int64_t extent, end;
     uint64_t n;
-    if (!room.exact || !extent_of(st, room.object, &extent))
+    if (!room.exact)
         return content;
-    int64_t offset = extent - room.bytes;
+    int64_t offset = room.extent - room.bytes;
     uint64_t reach = taint_content_reach(content);
     if (offset > 0 && reach != TAINT_NO_BOUND && reach > (uint64_t)offset)
         content = taint_content_bound(content, (uint32_t)(reach - (uint64_t)offset));
     if (!csa_get_region(st, &text_ends, room.object, &n))
         return content;
-    end = (int64_t)n;
+    int64_t end = (int64_t)n;
     return end >= offset ? taint_content_bound(content, (uint32_t)(end - offset)) : content;
 }
 
@@ -231,11 +241,14 @@ static const csa_state *measure(csa_context *cx, const csa_state *st, const csa_
     const csa_symbol *symbol = csa_val_symbol(csa_call_result(call));
     if (!symbol || !taint_place_value(call, model, &effect->from, 0, &value, &expr, &argument))
         return st;
-    taint_step step = hole_step(taint_read(cx, st, value, 1));
+    unsigned unit = taint_unit(call, argument);
+    taint_content content = taint_text(cx, st, value, unit);
+    taint_step step = hole_step(content);
     if (!step)
         return st;
     struct measure measure = {.text = {step, csa_val_region(value), name_of(cx, expr)},
-                              .unit = taint_unit(call, argument)};
+                              .content = content,
+                              .unit = unit};
     if (effect->limit >= 0) {
         csa_val limit = csa_call_arg(call, taint_argument(model, effect->limit));
         const csa_state *within =
@@ -255,7 +268,7 @@ static const csa_state *allocate(csa_context *cx, const csa_state *st, const csa
     for (unsigned i = 0; i < 2 && model->function->allocates[i] >= 0; i++) {
         unsigned at = taint_argument(model, model->function->allocates[i]);
         if (!csa_val_number(csa_call_arg(call, at), &n) || n < 0 || n >= INT32_MAX)
-            return st;
+            n = COMPUTED;
         bytes *= n;
     }
     return symbol ? csa_set_symbol(cx, st, &allocated, symbol, (uint64_t)bytes) : st;
@@ -496,10 +509,10 @@ static bool apply_fact(void *data, const struct csa_entry *entry)
     return true;
 }
 
-uint64_t taint_reach(csa_context *cx, const csa_state *st, taint_content content,
-                     const csa_expr *carrier, csa_val text)
+static uint64_t reach_of(const csa_state *st, taint_content content, const char *name,
+                         const csa_region *region)
 {
-    struct reach reach = {.name = name_of(cx, carrier), .region = csa_val_region(text)};
+    struct reach reach = {.name = name, .region = region};
     reach.parts = taint_content_get(content, &reach.count);
     for (size_t i = 0; i < reach.count; i++) {
         const struct taint_part *part = &reach.parts[i];
@@ -515,4 +528,36 @@ uint64_t taint_reach(csa_context *cx, const csa_state *st, taint_content content
     for (size_t i = 0; i < reach.count; i++)
         all = add(all, reach.bytes[i]);
     return all < most ? all : most;
+}
+
+uint64_t taint_reach(csa_context *cx, const csa_state *st, taint_content content,
+                     const csa_expr *carrier, csa_val text)
+{
+    return reach_of(st, content, name_of(cx, carrier), csa_val_region(text));
+}
+
+bool taint_length_of_text(csa_context *cx, const csa_state *st, csa_val number,
+                          taint_content *content, uint64_t *most)
+{
+    int64_t more = 0, n, lowest, highest;
+    const csa_symbol *symbol = bare(csa_val_symbol(number));
+    while (csa_symbol_kind_of(symbol) == CSA_SYMBOL_BINARY &&
+           csa_symbol_operand_number(symbol, 1, &n) && n > -INT32_MAX && n < INT32_MAX &&
+           (is_operator(symbol, "+") || is_operator(symbol, "-"))) {
+        more += is_operator(symbol, "+") ? n : -n;
+        symbol = bare(csa_symbol_operand(symbol, 0));
+    }
+    const struct measure *measure = measure_of(st, symbol);
+    if (!measure)
+        return false;
+    *content = measure->content;
+    *most = reach_of(st, *content, measure->text.name, measure->text.region);
+    if (*most != TAINT_NO_BOUND)
+        *most /= measure->unit;
+    if (csa_range(cx, st, csa_val_of_symbol(cx, symbol), &lowest, &highest) &&
+        highest < INT32_MAX && (uint64_t)highest < *most)
+        *most = (uint64_t)highest;
+    if (*most != TAINT_NO_BOUND)
+        *most = more < 0 && (uint64_t)-more > *most ? 0 : *most + (uint64_t)more;
+    return true;
 }

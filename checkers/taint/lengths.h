@@ -14,12 +14,18 @@ void taint_lengths_reset(void);
 /* The room behind a pointer. */
 struct taint_room {
     const csa_region *object; /* the array, struct or allocated memory */
-    int64_t bytes;            /* from where it points to the end of the object */
+    int64_t extent;           /* bytes of the object */
+    int64_t bytes;            /* from where the pointer points to its end */
     bool exact;               /* false: where in the object is not known; `bytes` is all of it */
 };
 
-/* False if the size of the memory is not known, or not a number. */
-bool taint_room(csa_context *cx, const csa_state *st, csa_val pointer, struct taint_room *room);
+enum taint_room_kind {
+    TAINT_ROOM_UNKNOWN,  /* nothing is known of the memory */
+    TAINT_ROOM_COMPUTED, /* it was allocated, in a size that the program computed */
+    TAINT_ROOM_KNOWN     /* *room is filled */
+};
+enum taint_room_kind taint_room(csa_context *cx, const csa_state *st, csa_val pointer,
+                                struct taint_room *room);
 
 /* The content of the text at `pointer`, with what is known of its length; `unit` is the bytes of a
  * character. */
@@ -32,6 +38,11 @@ uint32_t taint_most(csa_context *cx, const csa_state *st, csa_val number);
  * the text was named by, and `text`, its address, tell texts from the same source apart. */
 uint64_t taint_reach(csa_context *cx, const csa_state *st, taint_content content,
                      const csa_expr *carrier, csa_val text);
+
+/* True if `number` is the length of an untrusted text, or more or less than that by a constant:
+ * *content is the text's, *most the highest it can be, in characters, or TAINT_NO_BOUND. */
+bool taint_length_of_text(csa_context *cx, const csa_state *st, csa_val number,
+                          taint_content *content, uint64_t *most);
 
 /* In post_call: the call measured a text, or allocated memory. */
 const csa_state *taint_lengths_after(csa_context *cx, const csa_state *st, const csa_call *call,

@@ -11,6 +11,7 @@ struct visit {
     csa_context *cx;
     const csa_call *call;
     enum model_sink kind;
+    const struct model_effect *effect; /* that is visited */
     taint_sink_visit *visit;
     void *data;
 };
@@ -28,6 +29,7 @@ static void visit_value(struct visit *v, unsigned argument, const csa_expr *expr
         .value = value,
         .depth = depth,
         .content = taint_read(v->cx, csa_current(v->cx), value, depth),
+        .effect = v->effect,
     };
     v->visit(v->cx, &sink, v->data);
 }
@@ -72,7 +74,7 @@ void taint_visit_sinks(csa_context *cx, const csa_call *call, enum model_sink ki
 {
     if (csa_call_in_system_header(call))
         return; /* inside the library: the call that leads there is the program's */
-    struct visit v = {cx, call, kind, visit, data};
+    struct visit v = {.cx = cx, .call = call, .kind = kind, .visit = visit, .data = data};
     const csa_decl *function = csa_call_function(call);
     const struct taint_model *model = taint_model_of(function);
     bool seen = false;
@@ -81,11 +83,13 @@ void taint_visit_sinks(csa_context *cx, const csa_call *call, enum model_sink ki
         if (effect->kind != MODEL_SINK_EFFECT || effect->sink != kind)
             continue;
         seen = true;
+        v.effect = effect;
         if (!taint_excluded(call, model, &effect->when))
             visit_effect(&v, model, effect);
     }
     if (seen || kind != MODEL_SINK_FORMAT)
         return;
+    v.effect = NULL;
     int format = taint_format_parameter(function);
     /* A function that is followed shows its own sinks, unless variable arguments forbid it. */
     if (format < 0 || (unsigned)format >= csa_call_arg_count(call) ||

@@ -23,6 +23,7 @@ struct taint_sink {
     csa_val value;
     int depth;             /* how often `value` is followed to the data */
     taint_content content; /* of the data; 0: nothing known */
+    const struct model_effect *effect; /* of the model; NULL if an attribute makes it a sink */
 };
 
 typedef void taint_sink_visit(csa_context *cx, const struct taint_sink *sink, void *data);
