@@ -49,8 +49,8 @@ bool Listener::asleep() const { return session().cut || (session().votes & sleep
 
 bool Listener::followsPaths() const {
   return of->begin_analysis || of->begin_function || of->end_function || of->pre_call ||
-         of->post_call || of->eval_call || of->bind || of->load || of->access || of->branch ||
-         of->assume || of->dead_symbol || of->escape || of->end_analysis;
+         of->post_call || of->eval_call || of->bind || of->load || of->access || of->operation ||
+         of->array || of->branch || of->assume || of->dead_symbol || of->escape || of->end_analysis;
 }
 
 void Listener::_register(Listener *listener, CheckerManager &manager) {
@@ -73,6 +73,13 @@ void Listener::_register(Listener *listener, CheckerManager &manager) {
     check::PostStmt<ImplicitCastExpr>::_register(listener, manager);
   if (of.access)
     check::Location::_register(listener, manager);
+  if (of.operation) {
+    check::PostStmt<BinaryOperator>::_register(listener, manager);
+    check::PostStmt<UnaryOperator>::_register(listener, manager);
+    check::PostStmt<CastExpr>::_register(listener, manager);
+  }
+  if (of.array)
+    check::PreStmt<DeclStmt>::_register(listener, manager);
   if (of.branch)
     check::BranchCondition::_register(listener, manager);
   if (of.assume)
@@ -151,6 +158,67 @@ void Listener::checkPostStmt(const ImplicitCastExpr *cast, CheckerContext &c) co
   of->load(&event.cx, wrap(cast), wrap(location), wrap(value));
 }
 
+// The state in which the operands were evaluated: before anything that happened at the expression.
+static ProgramStateRef stateBefore(const Stmt *stmt, CheckerContext &c) {
+  const ExplodedNode *node = c.getPredecessor();
+  for (; const ExplodedNode *earlier = node->getFirstPred(); node = earlier) {
+    auto point = node->getLocation().getAs<StmtPoint>();
+    if (!point || point->getStmt() != stmt)
+      break;
+  }
+  return node->getState();
+}
+
+void Listener::tellOperation(const Expr *expr, CheckerContext &c) const {
+  if (asleep())
+    return;
+  Event event(*this, c, expr);
+  of->operation(&event.cx, wrap(static_cast<const Stmt *>(expr)), keep(stateBefore(expr, c)),
+                wrap(c.getSVal(expr)));
+}
+
+void Listener::checkPostStmt(const BinaryOperator *expr, CheckerContext &c) const {
+  if (expr->isLogicalOp() || expr->isCommaOp() || expr->getOpcode() == BO_Assign)
+    return;
+  tellOperation(expr, c);
+}
+
+void Listener::checkPostStmt(const UnaryOperator *expr, CheckerContext &c) const {
+  if (expr->isIncrementDecrementOp() || expr->isArithmeticOp())
+    tellOperation(expr, c);
+}
+
+void Listener::checkPostStmt(const CastExpr *expr, CheckerContext &c) const {
+  switch (expr->getCastKind()) {
+  case CK_IntegralCast:
+  case CK_IntegralToPointer:
+  case CK_IntegralToFloating:
+  case CK_FloatingToIntegral:
+    tellOperation(expr, c);
+    break;
+  default:
+    break;
+  }
+}
+
+void Listener::checkPreStmt(const DeclStmt *stmt, CheckerContext &c) const {
+  if (asleep())
+    return;
+  for (const Decl *decl : stmt->decls()) {
+    const auto *variable = dyn_cast<VarDecl>(decl);
+    if (!variable)
+      continue;
+    ASTContext &ast = c.getASTContext();
+    const VariableArrayType *type = ast.getAsVariableArrayType(variable->getType());
+    for (; type; type = ast.getAsVariableArrayType(type->getElementType())) {
+      const Expr *length = type->getSizeExpr();
+      Event event(*this, c, stmt);
+      of->array(&event.cx, wrap(static_cast<const Decl *>(variable)),
+                wrap(static_cast<const Stmt *>(length)), wrap(c.getSVal(length)));
+    }
+  }
+}
+
 void Listener::checkLocation(SVal location, bool isLoad, const Stmt *stmt,
                              CheckerContext &c) const {
   if (asleep())
@@ -198,17 +266,11 @@ ProgramStateRef Listener::checkPointerEscape(ProgramStateRef state,
 }
 
 ProgramStateRef Listener::evalAssume(ProgramStateRef state, SVal condition, bool truth) const {
-  // What a checker asks in the callback is a question, not a step of the path.
-  static bool inside = false;
-  if (inside || asleep())
+  if (Question::open || asleep())
     return state;
-  inside = true;
-  {
-    Event event(*this, state->getStateManager().getOwningEngine(), state);
-    state = unwrap(of->assume(&event.cx, csa_current(&event.cx), wrap(condition), truth));
-  }
-  inside = false;
-  return state;
+  Question question; // what a checker asks in the callback is none of the path's steps
+  Event event(*this, state->getStateManager().getOwningEngine(), state);
+  return unwrap(of->assume(&event.cx, csa_current(&event.cx), wrap(condition), truth));
 }
 
 //===----------------------------------------------------------------------===//

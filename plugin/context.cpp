@@ -1,6 +1,7 @@
 //===- context.cpp - Where a callback stands, and how the path goes on ------===//
 
 #include "session.h"
+#include "clang/AST/ParentMap.h"
 #include <cstdlib>
 #include <set>
 
@@ -129,6 +130,22 @@ const csa_decl *csa_current_function(csa_context *cx) {
 }
 
 bool csa_in_top_function(csa_context *cx) { return cx && (!cx->cx || cx->cx->inTopFrame()); }
+
+bool csa_branch_is_loop(csa_context *cx) {
+  const CFGBlock *block = cx && cx->from ? cx->from->getCFGBlock() : nullptr;
+  const Stmt *decides = block ? block->getTerminatorStmt() : nullptr;
+  return decides && (isa<ForStmt>(decides) || isa<WhileStmt>(decides) || isa<DoStmt>(decides));
+}
+
+const csa_expr *csa_expr_parent(csa_context *cx, const csa_expr *expr) {
+  if (!cx || !cx->from || !expr)
+    return nullptr;
+  const ParentMap &parents = cx->from->getLocationContext()->getParentMap();
+  const Stmt *parent = parents.getParent(unwrap(expr));
+  while (parent && (isa<ParenExpr>(parent) || isa<CastExpr>(parent)))
+    parent = parents.getParent(parent);
+  return wrap(parent);
+}
 
 unsigned csa_block_count(csa_context *cx) { return cx && cx->cx ? cx->cx->blockCount() : 0; }
 

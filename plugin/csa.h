@@ -128,6 +128,14 @@ struct csa_checker {
     void (*load)(csa_context *cx, const csa_expr *expr, csa_val location, csa_val value);
     /* `expr` subscripts an array, or follows a pointer: memory at `location` is about to be used. */
     void (*access)(csa_context *cx, csa_val location, bool is_load);
+    /* `expr` was evaluated to `value`: an operator on numbers or pointers, a comparison of them, or
+     * a conversion between types of numbers or from a number to a pointer. `before` is the state in
+     * which its operands have their values and nothing is concluded from the operation yet.
+     * csa_bind_expr may replace the value, but not what an assignment has stored. */
+    void (*operation)(csa_context *cx, const csa_expr *expr, const csa_state *before, csa_val value);
+    /* `variable` is about to be declared, an array of `length` elements that the program computes;
+     * once a dimension. */
+    void (*array)(csa_context *cx, const csa_decl *variable, const csa_expr *length, csa_val value);
     /* The path is about to split on `condition`. */
     void (*branch)(csa_context *cx, const csa_expr *condition);
     /* The path goes on assuming that `condition`, a symbol most often, is not zero (`truth`) or is
@@ -191,6 +199,8 @@ CSA_EXPORT const csa_expr *csa_current_expr(csa_context *cx);
 CSA_EXPORT const csa_decl *csa_current_function(csa_context *cx);
 /* True if nobody called that function: it is where the analysis started. */
 CSA_EXPORT bool csa_in_top_function(csa_context *cx);
+/* In `branch`: the branch decides whether a loop goes on. */
+CSA_EXPORT bool csa_branch_is_loop(csa_context *cx);
 /* How often this point's block was entered on this path, from 1. */
 CSA_EXPORT unsigned csa_block_count(csa_context *cx);
 
@@ -224,6 +234,10 @@ CSA_EXPORT const csa_region *csa_val_region(csa_val val);
  * from, and the state of that memory then; else NULL. Loads from *then read the old content. */
 CSA_EXPORT const csa_region *csa_val_copied_from(csa_context *cx, csa_val val,
                                                  const csa_state **then);
+
+/* The value converted to another type of numbers, as C has it. The analyzer takes most conversions
+ * for none: this one makes a CSA_SYMBOL_CAST, whose type bounds it. Unknown if it cannot be told. */
+CSA_EXPORT csa_val csa_val_convert(csa_context *cx, csa_val val, const csa_type *type);
 
 /* A fresh symbol of `type` for what `expr` computes at this point. `tag` tells several symbols of
  * one expression and type apart: any address of the checker. */
@@ -459,6 +473,10 @@ CSA_EXPORT csa_answer csa_is_zero(const csa_state *st, csa_val val);
  * inclusive; false if there are none to tell or they do not fit. */
 CSA_EXPORT bool csa_range(csa_context *cx, const csa_state *st, csa_val val, int64_t *lowest,
                           int64_t *highest);
+/* The same for all types of up to 64 bits: read the answers as uint64_t where the type of the value
+ * is unsigned. */
+CSA_EXPORT bool csa_range_bits(csa_context *cx, const csa_state *st, csa_val val, uint64_t *lowest,
+                               uint64_t *highest);
 
 /* ---- Types ------------------------------------------------------------------------------------ */
 
@@ -507,6 +525,14 @@ CSA_EXPORT const csa_expr *csa_expr_child(const csa_expr *expr, unsigned i);
 CSA_EXPORT const csa_decl *csa_expr_decl(const csa_expr *expr);
 CSA_EXPORT const char *csa_expr_operator(const csa_expr *expr);
 CSA_EXPORT const csa_type *csa_expr_type(const csa_expr *expr);
+/* What the expression converts to its own type, if it is itself a conversion, written or implicit;
+ * else NULL. */
+CSA_EXPORT const csa_expr *csa_expr_converted(const csa_expr *expr);
+/* The expression or statement of the current function that `expr` is a part of, parentheses and
+ * conversions left out; NULL for its body. */
+CSA_EXPORT const csa_expr *csa_expr_parent(csa_context *cx, const csa_expr *expr);
+/* True and *n set if the compiler can tell the number: literals, enumerators, `sizeof`. */
+CSA_EXPORT bool csa_expr_number(const csa_expr *expr, int64_t *n);
 /* True and its bytes if it is a string literal of char; as csa_region_string(). */
 CSA_EXPORT bool csa_expr_string(const csa_expr *expr, const char **bytes, size_t *length);
 /* As the user wrote it, on one line, at most 80 bytes; a macro's name where it comes from one. */
@@ -541,6 +567,9 @@ CSA_EXPORT bool csa_function_is_main(const csa_decl *function);
  * "scanf", "syslog", "strftime"... and lives as long as the unit. */
 CSA_EXPORT bool csa_function_format(const csa_decl *function, const char **kind, int *format,
                                     int *first);
+/* True if some declaration carries __attribute__((alloc_size(...))); *size is the argument that is
+ * the size in bytes, *count the one it is multiplied with, or -1. */
+CSA_EXPORT bool csa_function_alloc_size(const csa_decl *function, int *size, int *count);
 
 /* ---- The translation unit --------------------------------------------------------------------- */
 
@@ -561,6 +590,10 @@ typedef bool csa_expr_visit(void *data, const csa_expr *expr);
 CSA_EXPORT void csa_function_calls(const csa_decl *function, csa_expr_visit *visit, void *data);
 /* Each string literal written in the function's body: CSA_EXPR_STRING expressions. */
 CSA_EXPORT void csa_function_literals(const csa_decl *function, csa_expr_visit *visit, void *data);
+/* Each subscript, unary and binary operator written in the function's body, each conversion of a
+ * number to a pointer, and each length of an array that the program computes. */
+CSA_EXPORT void csa_function_operations(const csa_decl *function, csa_expr_visit *visit,
+                                        void *data);
 /* True if the function names a global variable called `name`. */
 CSA_EXPORT bool csa_function_mentions_global(const csa_decl *function, const char *name);
 

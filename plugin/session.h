@@ -52,6 +52,10 @@ public:
     checkBind(location, value, stmt, c);
   }
   void checkPostStmt(const clang::ImplicitCastExpr *cast, clang::ento::CheckerContext &c) const;
+  void checkPostStmt(const clang::BinaryOperator *expr, clang::ento::CheckerContext &c) const;
+  void checkPostStmt(const clang::UnaryOperator *expr, clang::ento::CheckerContext &c) const;
+  void checkPostStmt(const clang::CastExpr *expr, clang::ento::CheckerContext &c) const;
+  void checkPreStmt(const clang::DeclStmt *stmt, clang::ento::CheckerContext &c) const;
   void checkLocation(clang::ento::SVal location, bool isLoad, const clang::Stmt *stmt,
                      clang::ento::CheckerContext &c) const;
   void checkBranchCondition(const clang::Stmt *condition, clang::ento::CheckerContext &c) const;
@@ -63,6 +67,8 @@ public:
                                           clang::ento::SVal condition, bool truth) const;
 
 private:
+  void tellOperation(const clang::Expr *expr, clang::ento::CheckerContext &c) const;
+
   const csa_checker *of;
   unsigned index;
   uint64_t sleepsWith;

@@ -64,6 +64,18 @@ unsigned numberOf(const clang::ento::MemRegion *region);
 // Forgets what is remembered of allocated memory: for the start of an analysis.
 void forgetHeap();
 
+// While one lives, what is assumed is a question to the analyzer, not a step of the path: checkers
+// hear nothing of it.
+struct Question {
+  Question() : saved(open) { open = true; }
+  ~Question() { open = saved; }
+  Question(const Question &) = delete;
+  static bool open;
+
+private:
+  bool saved;
+};
+
 // Text of an option, "" if there is none. Lives as long as the program.
 const char *optionText(const clang::AnalyzerOptions &options, llvm::StringRef checker,
                        llvm::StringRef key);

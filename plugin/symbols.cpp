@@ -94,6 +94,8 @@ uint64_t csa_symbol_number(csa_context *, const csa_symbol *symbol) {
   return symbol ? numberOf(unwrap(symbol)) : 0;
 }
 
+bool Question::open = false;
+
 // The constraint solver takes numbers, addresses and symbols; it asserts or crashes on aggregates.
 static bool canAssume(SVal val) {
   return val.getAs<Loc>() || val.getAs<nonloc::SymbolVal>() || val.getAs<nonloc::ConcreteInt>() ||
@@ -114,6 +116,7 @@ csa_answer csa_is_zero(const csa_state *st, csa_val val) {
   SVal v = unwrap(val);
   if (!st || !canAssume(v))
     return CSA_MAYBE;
+  Question question;
   ProgramStateRef state = unwrap(st);
   if (!assume(state, v, false))
     return CSA_NO;
@@ -180,6 +183,9 @@ static bool feasible(ProgramStateRef state, SValBuilder &svb, SVal val, BinaryOp
 // the offsets from its least.
 static llvm::APSInt bound(ProgramStateRef state, SValBuilder &svb, SVal val, llvm::APSInt low,
                           llvm::APSInt high, bool lowest) {
+  // Most symbols have no bound but their type's.
+  if (feasible(state, svb, val, lowest ? BO_LE : BO_GE, lowest ? low : high))
+    return lowest ? low : high;
   while (low < high) {
     llvm::APInt half = (llvm::APInt(high) - llvm::APInt(low)).lshr(1);
     llvm::APSInt middle(llvm::APInt(low) + half, low.isUnsigned());
@@ -200,32 +206,59 @@ static llvm::APSInt bound(ProgramStateRef state, SValBuilder &svb, SVal val, llv
   return low;
 }
 
+// The bounds of an integer symbol, in its own type.
+static bool bounds(csa_context *cx, const csa_state *st, csa_val val, llvm::APSInt &lowest,
+                   llvm::APSInt &highest) {
+  SVal v = unwrap(val);
+  SValBuilder *svb = builder(cx);
+  auto symbolic = v.getAs<nonloc::SymbolVal>();
+  if (!svb || !st || !symbolic)
+    return false;
+  QualType type = symbolic->getSymbol()->getType();
+  if (!type->isIntegralOrEnumerationType() || svb->getContext().getTypeSize(type) > 64)
+    return false;
+  Question question;
+  ProgramStateRef state = unwrap(st);
+  unsigned width = svb->getContext().getIntWidth(type);
+  bool is_unsigned = !type->isSignedIntegerOrEnumerationType();
+  llvm::APSInt least = llvm::APSInt::getMinValue(width, is_unsigned);
+  llvm::APSInt most = llvm::APSInt::getMaxValue(width, is_unsigned);
+  lowest = bound(state, *svb, v, least, most, true);
+  highest = bound(state, *svb, v, least, most, false);
+  return true;
+}
+
 bool csa_range(csa_context *cx, const csa_state *st, csa_val val, int64_t *lowest,
                int64_t *highest) {
   int64_t low, high;
-  SVal v = unwrap(val);
-  if (csa_val_number(val, &low)) {
+  llvm::APSInt least, most;
+  if (csa_val_number(val, &low))
     high = low;
-  } else {
-    SValBuilder *svb = builder(cx);
-    auto symbolic = v.getAs<nonloc::SymbolVal>();
-    if (!svb || !st || !symbolic)
-      return false;
-    QualType type = symbolic->getSymbol()->getType();
-    if (!type->isIntegralOrEnumerationType() || svb->getContext().getTypeSize(type) > 64)
-      return false;
-    ProgramStateRef state = unwrap(st);
-    unsigned width = svb->getContext().getIntWidth(type);
-    bool is_unsigned = !type->isSignedIntegerOrEnumerationType();
-    llvm::APSInt least = llvm::APSInt::getMinValue(width, is_unsigned);
-    llvm::APSInt most = llvm::APSInt::getMaxValue(width, is_unsigned);
-    if (!fits(bound(state, *svb, v, least, most, true), &low) ||
-        !fits(bound(state, *svb, v, least, most, false), &high))
-      return false;
-  }
+  else if (!bounds(cx, st, val, least, most) || !fits(least, &low) || !fits(most, &high))
+    return false;
   if (lowest)
     *lowest = low;
   if (highest)
     *highest = high;
+  return true;
+}
+
+static uint64_t bits(const llvm::APSInt &n) {
+  return n.isSigned() ? static_cast<uint64_t>(n.getSExtValue()) : n.getZExtValue();
+}
+
+bool csa_range_bits(csa_context *cx, const csa_state *st, csa_val val, uint64_t *lowest,
+                    uint64_t *highest) {
+  llvm::APSInt least, most;
+  if (const llvm::APSInt *number = constant(unwrap(val)))
+    least = most = *number;
+  else if (!bounds(cx, st, val, least, most))
+    return false;
+  if (least.getBitWidth() > 64)
+    return false;
+  if (lowest)
+    *lowest = bits(least);
+  if (highest)
+    *highest = bits(most);
   return true;
 }

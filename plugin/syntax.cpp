@@ -95,6 +95,24 @@ const csa_type *csa_expr_type(const csa_expr *expr) {
   return e ? wrap(e->getType()) : nullptr;
 }
 
+const csa_expr *csa_expr_converted(const csa_expr *expr) {
+  const auto *cast = dyn_cast_or_null<CastExpr>(unwrap(expr));
+  return cast ? wrap(static_cast<const Stmt *>(cast->getSubExpr())) : nullptr;
+}
+
+bool csa_expr_number(const csa_expr *expr, int64_t *n) {
+  const auto *e = dyn_cast_or_null<Expr>(unwrap(expr));
+  if (!e || !world().ast || e->isValueDependent() || !e->getType()->isIntegralOrEnumerationType())
+    return false;
+  Expr::EvalResult result;
+  int64_t value;
+  if (!e->EvaluateAsInt(result, *world().ast) || !fits(result.Val.getInt(), &value))
+    return false;
+  if (n)
+    *n = value;
+  return true;
+}
+
 // On one line: each run of white space, spliced lines included, becomes one blank.
 static std::string fold(StringRef text) {
   std::string out;
@@ -245,6 +263,24 @@ bool csa_function_format(const csa_decl *decl, const char **kind, int *format, i
       *format = attribute->getFormatIdx() - 1;
     if (first)
       *first = attribute->getFirstArg() - 1;
+    return true;
+  }
+  return false;
+}
+
+bool csa_function_alloc_size(const csa_decl *decl, int *size, int *count) {
+  const auto *declared = dyn_cast_or_null<FunctionDecl>(unwrap(decl));
+  if (!declared)
+    return false;
+  for (const FunctionDecl *each : declared->redecls()) {
+    const auto *attribute = each->getAttr<AllocSizeAttr>();
+    if (!attribute)
+      continue;
+    ParamIdx second = attribute->getNumElemsParam();
+    if (size)
+      *size = static_cast<int>(attribute->getElemSizeParam().getASTIndex());
+    if (count)
+      *count = second.isValid() ? static_cast<int>(second.getASTIndex()) : -1;
     return true;
   }
   return false;

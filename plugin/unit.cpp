@@ -74,6 +74,33 @@ void csa_function_literals(const csa_decl *decl, csa_expr_visit *visit, void *da
     });
 }
 
+// The first length that the program computes of an array declared here; else NULL.
+static const Expr *computedLength(const DeclStmt *stmt) {
+  for (const Decl *decl : stmt->decls())
+    if (const auto *variable = dyn_cast<VarDecl>(decl))
+      if (const auto *type = dyn_cast<VariableArrayType>(variable->getType().getTypePtr()))
+        return type->getSizeExpr();
+  return nullptr;
+}
+
+static const Expr *operation(const Stmt *stmt) {
+  if (const auto *declares = dyn_cast<DeclStmt>(stmt))
+    return computedLength(declares);
+  if (const auto *cast = dyn_cast<CastExpr>(stmt))
+    return cast->getCastKind() == CK_IntegralToPointer ? cast : nullptr;
+  if (isa<ArraySubscriptExpr>(stmt) || isa<UnaryOperator>(stmt) || isa<BinaryOperator>(stmt))
+    return cast<Expr>(stmt);
+  return nullptr;
+}
+
+void csa_function_operations(const csa_decl *decl, csa_expr_visit *visit, void *data) {
+  if (visit)
+    each<Stmt>(decl, [&](const Stmt *stmt) {
+      const Expr *expr = operation(stmt);
+      return !expr || visit(data, wrap(static_cast<const Stmt *>(expr)));
+    });
+}
+
 bool csa_function_mentions_global(const csa_decl *decl, const char *name) {
   bool found = false;
   if (name)

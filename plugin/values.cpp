@@ -173,6 +173,21 @@ const csa_region *csa_val_copied_from(csa_context *cx, csa_val val, const csa_st
   return wrap(static_cast<const MemRegion *>(copy->getRegion()));
 }
 
+csa_val csa_val_convert(csa_context *cx, csa_val val, const csa_type *type) {
+  SValBuilder *svb = builder(cx);
+  QualType to = unwrap(type);
+  SVal from = unwrap(val);
+  if (!svb || to.isNull() || !to->isIntegralOrEnumerationType() || !from.getAs<NonLoc>())
+    return csa_val_unknown();
+  auto symbolic = from.getAs<nonloc::SymbolVal>();
+  if (!symbolic)
+    return wrap(svb->evalCast(from, to, QualType()));
+  SymbolRef symbol = symbolic->getSymbol();
+  if (symbol->getType().getCanonicalType() == to.getCanonicalType())
+    return val;
+  return wrap(svb->makeNonLoc(symbol, symbol->getType(), to));
+}
+
 csa_val csa_conjure(csa_context *cx, const csa_expr *expr, const csa_type *type, const void *tag) {
   QualType as = unwrap(type);
   if (as.isNull())
