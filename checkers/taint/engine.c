@@ -1,4 +1,5 @@
 /* tinct.Taint: follows untrusted data along each path, by the models; reports nothing itself. */
+#include "bounds.h"
 #include "effects.h"
 #include "event.h"
 #include "lengths.h"
@@ -22,6 +23,7 @@ static void begin_analysis(csa_context *cx)
     taint_lengths_reset();
     taint_events_reset();
     taint_trail_reset();
+    taint_bounds_reset();
     if (!taint_scout_wants(csa_current_function(cx)))
         csa_skip_function(cx);
 }
@@ -159,6 +161,8 @@ static void post_call(csa_context *cx, const csa_call *call)
         st = bind_returned(cx, st, call, model);
     if (model && !failed)
         st = taint_lengths_after(cx, st, call, model);
+    if (model && !failed && !taint_state_is_clean(st))
+        st = taint_bounds_call(cx, st, call, model->function->name);
     if (st != now)
         csa_transition(cx, st, taint_event_end());
 }
@@ -334,9 +338,17 @@ static void bind(csa_context *cx, csa_val location, csa_val value)
     csa_transition(cx, st, taint_trail_end());
 }
 
+static void operation(csa_context *cx, const csa_expr *expr, const csa_state *before, csa_val value)
+{
+    const csa_state *st = taint_bounds_operation(cx, csa_current(cx), expr, before, value);
+    if (st != csa_current(cx))
+        csa_transition(cx, st, NULL);
+}
+
 static const csa_state *assume(csa_context *cx, const csa_state *st, csa_val condition, bool truth)
 {
-    return taint_lengths_assume(cx, st, condition, truth);
+    st = taint_lengths_assume(cx, st, condition, truth);
+    return taint_bounds_assume(cx, st, condition, truth);
 }
 
 extern const struct csa_checker csa_checker_taint;
@@ -352,6 +364,7 @@ const struct csa_checker csa_checker_taint = {
     .post_call = post_call,
     .load = load,
     .bind = bind,
+    .operation = operation,
     .assume = assume,
 };
 

@@ -1,0 +1,207 @@
+#include "bounds.h"
+
+#include "compared.h"
+#include "state.h"
+
+/* How deep expressions are followed. The analyzer stops to build them at 35 parts. */
+enum { DEPTH = 24 };
+
+struct reading {
+    csa_context *cx;
+    const csa_state *st;
+};
+
+bool taint_type_range(const csa_type *type, taint_number *low, taint_number *high)
+{
+    uint64_t size = csa_type_size(type);
+    if (csa_type_kind_of(type) != CSA_TYPE_INTEGER || size == 0 || size > 8)
+        return false;
+    bool is_signed = csa_type_is_signed(type);
+    taint_number values = 1;
+    for (uint64_t bit = 0; bit < size * 8 - is_signed; bit++)
+        values *= 2;
+    *low = is_signed ? -values : 0;
+    *high = values - 1;
+    return true;
+}
+
+taint_content taint_untrusted(const csa_state *st, const csa_symbol *symbol)
+{
+    taint_content content = taint_read_symbol(st, symbol, 0);
+    return taint_content_has_hole(content) ? content : 0;
+}
+
+/* What the constraint manager knows; it answers for symbols, sums and differences. */
+static void constrain(struct reading *r, const csa_symbol *symbol, struct taint_interval *i)
+{
+    uint64_t low_bits, high_bits;
+    taint_number low, high;
+    const csa_type *type = csa_symbol_type(symbol);
+    csa_val val = csa_val_of_symbol(r->cx, symbol);
+    if (!taint_type_range(type, &low, &high) ||
+        !csa_range_bits(r->cx, r->st, val, &low_bits, &high_bits))
+        return;
+    bool is_signed = csa_type_is_signed(type);
+    taint_number lowest = is_signed ? (taint_number)(int64_t)low_bits : (taint_number)low_bits;
+    taint_number highest = is_signed ? (taint_number)(int64_t)high_bits : (taint_number)high_bits;
+    /* What one path happens to know of a trusted value is not all that is true of it. */
+    bool is_trusted = !taint_untrusted(r->st, symbol) && lowest != highest;
+    if (lowest > i->low) {
+        i->low = lowest;
+        i->below = true;
+        i->unknown_below = i->unknown_below && is_trusted;
+    }
+    if (highest < i->high) {
+        i->high = highest;
+        /* `n != UINT_MAX` keeps `n + 1` from wrapping, but limits nothing. */
+        i->above = i->above || highest < high - 1;
+        i->unknown_above = i->unknown_above && is_trusted;
+        i->negative = i->wraps = false; /* the check was made on the value that came out */
+    }
+}
+
+static struct taint_interval read(struct reading *r, const csa_symbol *symbol, int left);
+
+/* Limits by comparison with other values. */
+static void compare(struct reading *r, const csa_symbol *symbol, bool above, int left,
+                    struct taint_interval *i)
+{
+    struct taint_limit limit;
+    if (!taint_compared(r->st, symbol, above, &limit))
+        return;
+    struct taint_interval by = {.above = true,
+                                .below = true,
+                                .unknown_above = true,
+                                .unknown_below = true};
+    if (limit.by && taint_untrusted(r->st, limit.by))
+        by = read(r, limit.by, left / 2);
+    bool is_known = above ? by.above && !by.unknown_above : by.below && !by.unknown_below;
+    if (above && by.above) {
+        i->above = true;
+        if (!is_known)
+            i->unknown_above = true;
+        else if (by.high - limit.is_strict < i->high)
+            i->high = by.high - limit.is_strict;
+        i->negative = i->wraps = false;
+    } else if (!above && by.below) {
+        i->below = true;
+        if (!is_known)
+            i->unknown_below = true;
+        else if (by.low + limit.is_strict > i->low)
+            i->low = by.low + limit.is_strict;
+    }
+}
+
+static struct taint_interval read_operand(struct reading *r, const csa_symbol *symbol, unsigned i,
+                                          int left)
+{
+    int64_t n;
+    const csa_symbol *operand = csa_symbol_operand(symbol, i);
+    if (operand)
+        return read(r, operand, left);
+    if (csa_symbol_operand_number(symbol, i, &n))
+        return taint_interval_of((taint_number)n);
+    return taint_interval_of(18446744073709551615.0L); /* too big for an int64_t */
+}
+
+/* What an expression's parts say of it, put into its type. */
+static struct taint_interval calculate(struct reading *r, const csa_symbol *symbol,
+                                       taint_number low, taint_number high, int left)
+{
+    struct taint_interval a = read_operand(r, symbol, 0, left), b, result;
+    switch (csa_symbol_kind_of(symbol)) {
+    case CSA_SYMBOL_BINARY:
+        b = read_operand(r, symbol, 1, left);
+        result = taint_interval_operate(&a, csa_symbol_operator(symbol), &b);
+        return taint_interval_fit(&result, low, high);
+    case CSA_SYMBOL_UNARY:
+        result = taint_interval_unary(csa_symbol_operator(symbol), &a);
+        return taint_interval_fit(&result, low, high);
+    default: /* a conversion does not wrap: it is a flaw of its own if it loses something */
+        result = taint_interval_fit(&a, low, high);
+        result.wraps = a.wraps;
+        return result;
+    }
+}
+
+/* A value of which only the type is known. Nobody knows what limits one that is trusted. */
+static struct taint_interval start(const csa_state *st, const csa_symbol *symbol, taint_number low,
+                                   taint_number high)
+{
+    bool trusted = !taint_untrusted(st, symbol);
+    return (struct taint_interval){
+        .low = low,
+        .high = high,
+        .below = trusted || low >= 0,
+        .above = trusted,
+        .unknown_below = trusted && low < 0,
+        .unknown_above = trusted,
+    };
+}
+
+static struct taint_interval read(struct reading *r, const csa_symbol *symbol, int left)
+{
+    taint_number low, high;
+    const csa_type *type = csa_symbol_type(symbol);
+    if (!taint_type_range(type, &low, &high) || left <= 0)
+        return (struct taint_interval){.above = true,
+                                       .below = true,
+                                       .unknown_above = true,
+                                       .unknown_below = true};
+    csa_symbol_kind kind = csa_symbol_kind_of(symbol);
+    bool is_made = kind == CSA_SYMBOL_BINARY || kind == CSA_SYMBOL_UNARY || kind == CSA_SYMBOL_CAST;
+    struct taint_interval i =
+        is_made ? calculate(r, symbol, low, high, left - 1) : start(r->st, symbol, low, high);
+    if (csa_type_size(type) <= 2) { /* whatever was cut off, what is left is small */
+        i.below = i.above = true;
+        i.negative = i.wraps = false;
+    }
+    constrain(r, symbol, &i);
+    compare(r, symbol, true, left, &i);
+    compare(r, symbol, false, left, &i);
+    return i;
+}
+
+bool taint_range(csa_context *cx, const csa_state *st, csa_val val, struct taint_interval *out)
+{
+    int64_t n;
+    taint_number low, high;
+    const csa_symbol *symbol = csa_val_symbol(val);
+    if (csa_val_number(val, &n)) {
+        *out = taint_interval_of((taint_number)n);
+        return true;
+    }
+    if (!symbol || csa_val_region(val) || !taint_type_range(csa_symbol_type(symbol), &low, &high))
+        return false;
+    struct reading r = {cx, st};
+    *out = read(&r, symbol, DEPTH);
+    return true;
+}
+
+bool taint_bounds(csa_context *cx, const csa_state *st, csa_val val, struct taint_bounds *out)
+{
+    const csa_symbol *symbol = csa_val_symbol(val);
+    if (!symbol || csa_val_region(val) || taint_state_is_clean(st))
+        return false;
+    out->content = taint_untrusted(st, symbol);
+    return out->content &&
+           taint_type_range(csa_symbol_type(symbol), &out->type_low, &out->type_high) &&
+           taint_range(cx, st, val, &out->range);
+}
+
+bool taint_is_unlimited_above(const struct taint_bounds *bounds)
+{
+    return !bounds->range.above;
+}
+
+bool taint_may_be_negative(const struct taint_bounds *bounds)
+{
+    const struct taint_interval *range = &bounds->range;
+    return range->low < 0 && !(range->below && range->unknown_below);
+}
+
+bool taint_may_exceed(const struct taint_bounds *bounds, taint_number limit)
+{
+    const struct taint_interval *range = &bounds->range;
+    return range->high > limit && !(range->above && range->unknown_above);
+}
