@@ -149,14 +149,42 @@ static bool lets_through(const csa_expr *call, unsigned argument, bool scan)
     return false;
 }
 
-/* A length that is written down, or that of a type, says nothing that depends on the input. */
+/* `buffer + at`, `&buffer[at]`: where it points to may depend on the input. */
+static bool is_offset(const csa_expr *pointer)
+{
+    pointer = csa_expr_strip(pointer);
+    if (csa_expr_kind_of(pointer) == CSA_EXPR_UNARY)
+        pointer = csa_expr_strip(csa_expr_child(pointer, 0));
+    csa_expr_kind kind = csa_expr_kind_of(pointer);
+    return (kind == CSA_EXPR_BINARY || kind == CSA_EXPR_SUBSCRIPT) &&
+           !csa_expr_number(csa_expr_child(pointer, 0), NULL) &&
+           !csa_expr_number(csa_expr_child(pointer, 1), NULL);
+}
+
+static bool is_offset_place(const csa_expr *call, const struct taint_model *model,
+                            const struct model_place *place)
+{
+    return place->index >= 0 &&
+           is_offset(csa_expr_child(call, taint_argument(model, place->index)));
+}
+
+/* A constant length says nothing that depends on the input, unless it is larger than the array. */
 static bool is_number_sink(const csa_expr *call, const struct taint_model *model,
                            const struct model_effect *effect)
 {
+    int64_t n;
     if (effect->kind != MODEL_SINK_EFFECT || effect->sink != MODEL_SINK_LENGTH)
         return false;
-    unsigned argument = taint_argument(model, effect->to.index);
-    return csa_expr_kind_of(csa_expr_strip(csa_expr_child(call, argument))) != CSA_EXPR_NUMBER;
+    if (!csa_expr_number(csa_expr_child(call, taint_argument(model, effect->to.index)), &n))
+        return true;
+    if (is_offset_place(call, model, &effect->writes) ||
+        is_offset_place(call, model, &effect->reads))
+        return true;
+    if (effect->writes.index < 0)
+        return false;
+    unsigned argument = taint_argument(model, effect->writes.index);
+    const csa_type *type = csa_expr_type(csa_expr_strip(csa_expr_child(call, argument)));
+    return csa_type_kind_of(type) == CSA_TYPE_ARRAY && n > 0 && csa_type_size(type) < (uint64_t)n;
 }
 
 static bool is_string_sink(const csa_expr *call, const struct taint_model *model,
