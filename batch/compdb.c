@@ -38,43 +38,94 @@ static const char *wrong_entry(const cJSON *entry)
 }
 
 /* libclang reads a damaged file up to the damage and says nothing, so everything is checked here
- * first. */
-static int check(const char *path, char **trouble)
+ * first. Returns the list of entries, which the caller frees, or NULL with *trouble. */
+static cJSON *read_checked(const char *path, char **trouble)
 {
     struct text content = {0};
+    if (file_exists(path) && !is_regular_file(path)) {
+        *trouble = format_text("%s: This is no file; make the compilation database again", path);
+        return NULL;
+    }
     if (read_file(path, &content) != 0) {
         *trouble = format_text(
             "%s: Cannot read the compilation database: %s; make it with \"bear -- make\" or "
             "\"cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON\", or name its directory with -p",
             path, strerror(errno));
-        return -1;
+        return NULL;
     }
     cJSON *root = json_parse(path, content.data, content.length, trouble);
-    int result = root ? 0 : -1;
+    bool good = root != NULL;
     if (root && !cJSON_IsArray(root)) {
         *trouble = format_text("%s:1: The database is not a JSON list; make it again", path);
-        result = -1;
+        good = false;
     } else if (root && !cJSON_GetArraySize(root)) {
         *trouble = format_text("%s:1: The database lists no files; a build that had nothing to do "
                                "records nothing, so build from clean",
                                path);
-        result = -1;
+        good = false;
     }
     size_t index = 0;
-    for (const cJSON *entry = result == 0 ? root->child : NULL; entry; entry = entry->next) {
+    for (const cJSON *entry = good ? root->child : NULL; entry; entry = entry->next) {
         const char *wrong = wrong_entry(entry);
         index++;
         if (!wrong)
             continue;
         unsigned line = json_item_line(content.data, content.length, index - 1);
         *trouble = format_text("%s:%u: Entry %zu %s", path, line, index, wrong);
-        result = -1;
+        good = false;
         break;
     }
-    cJSON_Delete(root);
     text_free(&content);
-    return result;
+    if (good)
+        return root;
+    cJSON_Delete(root);
+    return NULL;
 }
+
+/* ---- What libclang must not see --------------------------------------------------------------- */
+
+/* libclang opens every `@FILE` of a command while it loads the database: it would wait for a FIFO
+ * and read a device without end. It also looks for other files beside the database. So it reads a
+ * copy in a directory of its own, in which MARK stands before each '@', and before each MARK. */
+#define MARK '\001'
+
+static void hide(cJSON *string)
+{
+    if (!cJSON_IsString(string) || !strpbrk(string->valuestring, "@\001"))
+        return;
+    struct text hidden = {0};
+    for (const char *at = string->valuestring; *at; at++) {
+        if (*at == '@' || *at == MARK)
+            text_add_char(&hidden, MARK);
+        text_add_char(&hidden, *at);
+    }
+    cJSON_SetValuestring(string, hidden.data);
+    text_free(&hidden);
+}
+
+static void hide_all(cJSON *root)
+{
+    cJSON *entry, *argument;
+    cJSON_ArrayForEach (entry, root) {
+        hide(cJSON_GetObjectItemCaseSensitive(entry, "command"));
+        cJSON_ArrayForEach (argument, cJSON_GetObjectItemCaseSensitive(entry, "arguments"))
+            hide(argument);
+    }
+}
+
+static char *take_shown(char *hidden)
+{
+    char *out = hidden;
+    for (const char *at = hidden; *at; at++) {
+        if (*at == MARK && at[1])
+            at++;
+        *out++ = *at;
+    }
+    *out = '\0';
+    return hidden;
+}
+
+/* ---- libclang --------------------------------------------------------------------------------- */
 
 static char *take_string(CXString string)
 {
@@ -92,10 +143,11 @@ static void read_entry(CXCompileCommand command, const char *database, struct en
     entry->file = take_string(clang_CompileCommand_getFilename(command));
     unsigned count = clang_CompileCommand_getNumArgs(command);
     for (unsigned i = 0; i < count; i++)
-        list_take(&entry->arguments, take_string(clang_CompileCommand_getArg(command, i)));
+        list_take(&entry->arguments,
+                  take_shown(take_string(clang_CompileCommand_getArg(command, i))));
 }
 
-/* libclang prints what it thinks of response files; we expand and judge them ourselves. */
+/* libclang prints what it thinks of a database; we judge it ourselves. */
 static CXCompilationDatabase open_silently(const char *directory,
                                            CXCompilationDatabase_Error *error,
                                            CXCompileCommands *commands)
@@ -116,11 +168,12 @@ static CXCompilationDatabase open_silently(const char *directory,
     return handle;
 }
 
-static int load(struct database *database, char **trouble)
+/* Loads what stands in `directory`, a copy of the database. */
+static int load(const char *directory, struct database *database, char **trouble)
 {
     CXCompilationDatabase_Error error;
     CXCompileCommands commands = NULL;
-    CXCompilationDatabase handle = open_silently(database->directory, &error, &commands);
+    CXCompilationDatabase handle = open_silently(directory, &error, &commands);
     if (error != CXCompilationDatabase_NoError) {
         *trouble =
             format_text("%s: libclang cannot read the database; make it again", database->path);
@@ -137,6 +190,31 @@ static int load(struct database *database, char **trouble)
     return 0;
 }
 
+static int load_hidden(cJSON *root, struct database *database, char **trouble)
+{
+    const char *temporary = getenv("TMPDIR");
+    char *directory = format_text("%s/tinct-XXXXXX", temporary && *temporary ? temporary : "/tmp");
+    bool made = mkdtemp(directory) != NULL;
+    char *copy = path_join(directory, FILE_NAME);
+    hide_all(root);
+    char *json = cJSON_Print(root);
+    int result = -1;
+    if (made && write_file(copy, json, strlen(json)) == 0)
+        result = load(directory, database, trouble);
+    else
+        *trouble = format_text("%s: Cannot copy the compilation database there: %s; name a "
+                               "directory with room in TMPDIR",
+                               directory, strerror(errno));
+    if (made) {
+        unlink(copy);
+        rmdir(directory);
+    }
+    cJSON_free(json);
+    free(copy);
+    free(directory);
+    return result;
+}
+
 int database_read(const char *where, struct database *database, char **trouble)
 {
     char *here = current_directory();
@@ -150,12 +228,14 @@ int database_read(const char *where, struct database *database, char **trouble)
         read.directory = given;
         read.path = path_join(given, FILE_NAME);
     }
-    if (check(read.path, trouble) != 0 || load(&read, trouble) != 0) {
+    cJSON *root = read_checked(read.path, trouble);
+    int result = root ? load_hidden(root, &read, trouble) : -1;
+    cJSON_Delete(root);
+    if (result == 0)
+        *database = read;
+    else
         database_free(&read);
-        return -1;
-    }
-    *database = read;
-    return 0;
+    return result;
 }
 
 void database_free(struct database *database)

@@ -120,7 +120,10 @@ static const char *effect_word(enum model_effect_kind kind)
     case MODEL_HANDLE_EFFECT:
         return "source";
     case MODEL_SINK_EFFECT:
+    case MODEL_OUTPUT_EFFECT:
         return "sink";
+    case MODEL_GUARD_EFFECT:
+        return "guard";
     case MODEL_FLOW_EFFECT:
     case MODEL_PRINT_EFFECT:
     case MODEL_SCAN_EFFECT:
@@ -142,7 +145,7 @@ void models_list(void)
         struct text roles = {0};
         for (size_t j = 0; j < function->effect_count; j++) {
             add_word(&roles, effect_word(function->effects[j].kind));
-            if (function->effects[j].clears)
+            if (function->effects[j].clears && function->effects[j].kind == MODEL_FLOW_EFFECT)
                 add_word(&roles, "sanitizer");
         }
         printf("%-28s %-12s %s\n", function->name, function->library,

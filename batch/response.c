@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEEPEST = 32 };
+enum { DEEPEST = 32, MOST = 1 << 20 };
 
 void response_split(const char *text, struct list *arguments)
 {
@@ -33,14 +33,21 @@ void response_split(const char *text, struct list *arguments)
     }
 }
 
-/* `open` lists the files that are being read, outermost first. */
-static int expand(const struct list *arguments, const char *directory, struct list *open,
-                  struct list *out, char **trouble);
+struct expansion {
+    const char *directory;
+    struct list open; /* files that are being read, outermost first */
+    size_t spent; /* files and words read: files that name each other can be few and mean many */
+    struct list *out;
+    char **trouble;
+};
 
-static int expand_file(const char *name, const char *directory, struct list *open, struct list *out,
-                       char **trouble)
+static int expand(struct expansion *expansion, const struct list *arguments);
+
+static int expand_file(struct expansion *expansion, const char *name)
 {
-    char *path = path_resolve(directory, name);
+    struct list *open = &expansion->open;
+    char **trouble = expansion->trouble;
+    char *path = path_resolve(expansion->directory, name);
     struct text content = {0};
     struct list words = {0};
     int result = -1;
@@ -55,8 +62,13 @@ static int expand_file(const char *name, const char *directory, struct list *ope
                                path, strerror(errno));
     } else {
         response_split(content.data, &words);
+        expansion->spent += words.count + 1;
         list_add(open, path);
-        result = expand(&words, directory, open, out, trouble);
+        if (expansion->spent <= MOST)
+            result = expand(expansion, &words);
+        else
+            *trouble = format_text("%s: Response files hold more than %d arguments; name fewer",
+                                   path, MOST);
         free(open->items[--open->count]);
         open->items[open->count] = NULL;
     }
@@ -66,14 +78,13 @@ static int expand_file(const char *name, const char *directory, struct list *ope
     return result;
 }
 
-static int expand(const struct list *arguments, const char *directory, struct list *open,
-                  struct list *out, char **trouble)
+static int expand(struct expansion *expansion, const struct list *arguments)
 {
     for (size_t i = 0; i < arguments->count; i++) {
         const char *argument = arguments->items[i];
         if (argument[0] != '@' || !argument[1])
-            list_add(out, argument);
-        else if (expand_file(argument + 1, directory, open, out, trouble) != 0)
+            list_add(expansion->out, argument);
+        else if (expand_file(expansion, argument + 1) != 0)
             return -1;
     }
     return 0;
@@ -82,8 +93,8 @@ static int expand(const struct list *arguments, const char *directory, struct li
 int response_expand(const struct list *arguments, const char *directory, struct list *out,
                     char **trouble)
 {
-    struct list open = {0};
-    int result = expand(arguments, directory, &open, out, trouble);
-    list_free(&open);
+    struct expansion expansion = {.directory = directory, .out = out, .trouble = trouble};
+    int result = expand(&expansion, arguments);
+    list_free(&expansion.open);
     return result;
 }

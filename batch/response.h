@@ -10,7 +10,7 @@ void response_split(const char *text, struct list *arguments);
 
 /* Adds `arguments` to `out` with every `@FILE` replaced by what FILE holds, nested ones included.
  * Names count from `directory`. Returns 0, or -1 with *trouble (the caller frees it) when a file
- * cannot be read or contains itself. */
+ * cannot be read or contains itself, or all hold more than a million arguments. */
 int response_expand(const struct list *arguments, const char *directory, struct list *out,
                     char **trouble);
 

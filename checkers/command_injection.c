@@ -1,5 +1,6 @@
 /* tinct.CommandInjection: untrusted text must not become a shell command, the name of a program, or
  * an option of one. */
+#include "taint/rights.h"
 #include "taint/taint.h"
 
 #include <string.h>
@@ -49,6 +50,21 @@ static bool is_shell(taint_content program)
     return false;
 }
 
+static bool starts_with_hole(taint_content content)
+{
+    size_t count;
+    const struct taint_part *parts = taint_content_get(content, &count);
+    return count && parts[0].kind == TAINT_HOLE;
+}
+
+/* `$EDITOR` and `ssh-agent COMMAND` run what their user chooses: with the user's own rights, that is
+ * what they are for. A name behind a fixed directory was meant to stay in it. */
+static csa_level level_of_program(csa_context *cx, const struct taint_sink *sink,
+                                  const struct taint_part *hole)
+{
+    return starts_with_hole(sink->content) ? taint_level_of(cx, hole->step) : CSA_LEVEL_DEFAULT;
+}
+
 static void check_program(csa_context *cx, const struct taint_sink *sink, void *data)
 {
     struct run *run = data;
@@ -57,16 +73,12 @@ static void check_program(csa_context *cx, const struct taint_sink *sink, void *
     run->is_reported = hole != NULL;
     if (hole)
         taint_report(cx, sink,
-                     &(struct taint_finding){.hole = hole, .cwe = 78, .remedy = remedy_program},
+                     &(struct taint_finding){.hole = hole,
+                                             .cwe = 78,
+                                             .remedy = remedy_program,
+                                             .level = level_of_program(cx, sink, hole)},
                      "'%s' runs a program that is named by %s", sink->function,
                      taint_origin(cx, hole->step));
-}
-
-static bool starts_with_hole(taint_content content)
-{
-    size_t count;
-    const struct taint_part *parts = taint_content_get(content, &count);
-    return count && parts[0].kind == TAINT_HOLE;
 }
 
 static void check_argument(csa_context *cx, const struct taint_sink *sink, void *data)
@@ -119,6 +131,9 @@ const struct csa_checker csa_checker_command_injection = {
         "quotes too, so whoever supplies the text runs commands with the rights of the program "
         "(CWE-78). An argument that begins with `-` is taken for an option by most programs "
         "(CWE-88).\n\n"
+        "A program may run another that its own arguments or its user's environment name as a "
+        "whole, such as `$EDITOR`. That is reported in programs that handle user IDs, which may "
+        "have more rights than their user; elsewhere only in the profile `strict`.\n\n"
         "**Mend it** by running the program without a shell (`execv()`, `posix_spawn()`) with a "
         "fixed path and an argument vector, with `\"--\"` before values from outside; or accept "
         "only values from a fixed list.",

@@ -46,17 +46,6 @@ static bool range_before(csa_context *cx, csa_val value, struct taint_interval *
     return symbol && taint_range(cx, csa_current(cx), csa_val_of_symbol(cx, symbol), range);
 }
 
-/* "'buf' of 64 bytes" */
-static const char *memory_of(const struct access *access, char *out, size_t size)
-{
-    const char *name = csa_region_name(access->room.object);
-    const char *quote = name ? "'" : "";
-    snprintf(out, size, "%s%s%s of %s%lld bytes", quote, name ? name : "memory", quote,
-             access->room.bytes < access->room.extent ? "which are left " : "",
-             (long long)access->room.bytes);
-    return out;
-}
-
 static const char *verb_of(const struct access *access)
 {
     return access->writes ? "writes to" : "reads from";
@@ -100,7 +89,8 @@ static bool check_number(csa_context *cx, const struct access *access)
     }
     taint_report(cx, access->sink, &finding, "The length '%s' that '%s' %s %s %s and comes from %s",
                  use.name, access->sink->function, verb_of(access),
-                 memory_of(access, memory, sizeof memory), text, taint_origin(cx, use.hole->step));
+                 taint_room_text(&access->room, memory, sizeof memory), text,
+                 taint_origin(cx, use.hole->step));
     return true;
 }
 
@@ -141,8 +131,9 @@ static bool check_offset(csa_context *cx, const struct access *access, csa_val p
     else
         snprintf(text, sizeof text, "%s", is_low ? "may be negative" : "is not limited");
     taint_report(cx, &use.sink, &finding, "'%s' %s %s, at an offset that %s and comes from %s",
-                 access->sink->function, verb_of(access), memory_of(access, memory, sizeof memory),
-                 text, taint_origin(cx, use.hole->step));
+                 access->sink->function, verb_of(access),
+                 taint_room_text(&access->room, memory, sizeof memory), text,
+                 taint_origin(cx, use.hole->step));
     return true;
 }
 
@@ -166,7 +157,8 @@ static bool check_measured(csa_context *cx, const struct access *access)
     taint_report(cx, &text, &finding,
                  "The length '%s' that '%s' %s %s is that of a text of %s, which comes from %s",
                  csa_expr_text(cx, text.expr), text.function, verb_of(access),
-                 memory_of(access, memory, sizeof memory), length, taint_origin(cx, hole->step));
+                 taint_room_text(&access->room, memory, sizeof memory), length,
+                 taint_origin(cx, hole->step));
     return true;
 }
 
@@ -183,7 +175,8 @@ static bool check_constant(csa_context *cx, const struct access *access, taint_c
         return false;
     struct taint_finding finding = finding_of(access, hole, remedy_constant);
     taint_report(cx, &data, &finding, "'%s' %s %s up to %.0Lf bytes, which come from %s",
-                 data.function, verb_of(access), memory_of(access, memory, sizeof memory),
+                 data.function, verb_of(access),
+                 taint_room_text(&access->room, memory, sizeof memory),
                  (taint_number)n * access->unit, taint_origin(cx, hole->step));
     return true;
 }

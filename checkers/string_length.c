@@ -24,22 +24,6 @@ static const char *remedy_of(const struct taint_string *string)
            "before";
 }
 
-/* "'buf' of 64 bytes", "the last 54 bytes of 'buf'" */
-static const char *describe(const struct taint_room *room, char *out, size_t size)
-{
-    const char *name = csa_region_name(room->object);
-    const char *quote = name ? "'" : "";
-    const char *plural = room->bytes == 1 ? "" : "s";
-    name = name ? name : "memory";
-    if (room->bytes == room->extent)
-        snprintf(out, size, "%s%s%s of %lld byte%s", quote, name, quote, (long long)room->bytes,
-                 plural);
-    else
-        snprintf(out, size, "the last %lld byte%s of %s%s%s", (long long)room->bytes, plural, quote,
-                 name, quote);
-    return out;
-}
-
 /* Text that was cut out of other text is shorter than that, nobody knows by how much. */
 static bool is_part(taint_step step)
 {
@@ -73,7 +57,7 @@ static void report(csa_context *cx, const struct taint_sink *sink,
                      .level = is_vague ? CSA_LEVEL_STRICT : CSA_LEVEL_DEFAULT,
                  },
                  "'%s' writes %s from %s into %s", sink->function, length,
-                 taint_origin(cx, hole->step), describe(room, memory, sizeof memory));
+                 taint_origin(cx, hole->step), taint_room_text(room, memory, sizeof memory));
 }
 
 /* The hole that is to blame: one without bound, if there is one. */

@@ -45,8 +45,18 @@ if(shim_files)
   endforeach()
 endif()
 
+# ccache looks at the file that -fplugin= names, the loader, and not at what that opens: the loader
+# carries the plugins' hashes, so that it changes with them.
 if(loader_file)
-  add_library(tinct_loader MODULE ${loader_file})
+  set(hashes ${PROJECT_BINARY_DIR}/generated/plugins.c)
+  list(TRANSFORM TINCT_LLVMS PREPEND tinct_plugin_ OUTPUT_VARIABLE plugins)
+  list(TRANSFORM plugins REPLACE ".+" "$<TARGET_FILE:\\0>" OUTPUT_VARIABLE files)
+  list(JOIN files ":" files)
+  set(script ${PROJECT_SOURCE_DIR}/cmake/hash_plugins.cmake)
+  add_custom_command(OUTPUT ${hashes}
+    COMMAND ${CMAKE_COMMAND} -D OUTPUT=${hashes} -D FILES=${files} -P ${script}
+    DEPENDS ${plugins} ${script} VERBATIM)
+  add_library(tinct_loader MODULE ${loader_file} ${hashes})
   target_include_directories(tinct_loader PRIVATE ${PROJECT_SOURCE_DIR}/plugin)
   target_link_libraries(tinct_loader PRIVATE tinct_c ${CMAKE_DL_LIBS})
   tinct_module(tinct_loader tinct)

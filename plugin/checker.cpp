@@ -353,7 +353,11 @@ void Conductor::checkBudget(CheckerContext &c) const {
   prune(c, c.getPredecessor(), this);
 }
 
-void Conductor::checkPreCall(const CallEvent &, CheckerContext &c) const { checkBudget(c); }
+void Conductor::checkPreCall(const CallEvent &call, CheckerContext &c) const {
+  checkBudget(c);
+  if (!allAsleep())
+    forgetVerdict(c.getStateManager().getOwningEngine(), call);
+}
 
 void Conductor::checkBranchCondition(const Stmt *, CheckerContext &c) const { checkBudget(c); }
 

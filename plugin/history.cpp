@@ -2,7 +2,9 @@
 //
 // The analyzer remembers from one top-level function to the next which callees turned out too long
 // to follow, and follows them nowhere again: a helper with a loop would be seen through in the first
-// of its callers only. So each function that Tinct looks at starts without that memory.
+// of its callers only. So each function that Tinct looks at starts without that memory. Within one
+// function the memory bounds what long helpers cost; but functions that do no more than return a
+// verdict on what they are handed are followed each time, since the verdict decides.
 //
 // It also remembers which callees it has followed: those are not analysed again on their own. Where
 // only Tinct runs, a path ends as soon as Tinct sleeps; elsewhere it goes on and adds to that memory,
@@ -36,7 +38,28 @@ template <FunctionSummariesTy *CoreEngine::*Summaries> struct CoreOpener {
 };
 template struct CoreOpener<&CoreEngine::FunctionSummaries>;
 
+void forgetCallee(FunctionSummariesTy &summaries, const clang::Decl *callee);
+
+template <auto Map> struct MapOpener {
+  friend void forgetCallee(FunctionSummariesTy &summaries, const clang::Decl *callee) {
+    (summaries.*Map).erase(callee);
+  }
+};
+template struct MapOpener<&FunctionSummariesTy::Map>;
+
 std::optional<SetOfConstDecls> followed;
+
+// It returns a number and writes through none of its parameters.
+bool isVerdict(const clang::FunctionDecl &function) {
+  if (!function.getReturnType()->isIntegralOrEnumerationType() || function.isVariadic())
+    return false;
+  for (const clang::ParmVarDecl *parameter : function.parameters()) {
+    clang::QualType pointee = parameter->getType()->getPointeeType();
+    if (!pointee.isNull() && !pointee.isConstQualified())
+      return false;
+  }
+  return true;
+}
 
 } // namespace
 
@@ -44,6 +67,16 @@ namespace tinct {
 
 void forgetLengths(ExprEngine &engine) {
   *functionSummaries(coreOf(engine)) = FunctionSummariesTy();
+}
+
+void forgetVerdict(ExprEngine &engine, const CallEvent &call) {
+  const auto *callee = llvm::dyn_cast_or_null<clang::FunctionDecl>(call.getDecl());
+  if (!callee || !isVerdict(*callee))
+    return;
+  const clang::FunctionDecl *definition = nullptr;
+  if (callee->hasBody(definition))
+    forgetCallee(*functionSummaries(coreOf(engine)), definition->getCanonicalDecl()),
+        forgetCallee(*functionSummaries(coreOf(engine)), definition);
 }
 
 void rememberFollowed(ExprEngine &engine) {

@@ -149,6 +149,7 @@ static uint64_t hash_step_fact(const struct taint_step_fact *fact)
     hash = mix(hash, (uint64_t)fact->source << 1 | fact->number);
     hash = mix_pointer(hash, fact->at);
     hash = mix_pointer(hash, fact->carrier);
+    hash = mix(hash, fact->text);
     return mix_pointer(hash, fact->into);
 }
 
@@ -162,7 +163,7 @@ static bool same_step(uint32_t n, const void *key)
     const struct taint_step_fact *a = &steps[n], *b = key;
     return a->kind == b->kind && a->source == b->source && a->from == b->from && a->at == b->at &&
            a->carrier == b->carrier && a->function == b->function && a->into == b->into &&
-           a->number == b->number;
+           a->text == b->text && a->number == b->number;
 }
 
 taint_step taint_step_new(const struct taint_step_fact *fact)
@@ -482,6 +483,21 @@ taint_content taint_content_carry(taint_content content, const struct taint_step
     }
     uint32_t most = clears || !count ? TAINT_ANY_LENGTH : contents[content].most;
     return count ? content_new(parts, count, most) : 0;
+}
+
+taint_content taint_content_clear(taint_content content, uint32_t clears)
+{
+    size_t count;
+    const struct taint_part *from = taint_content_get(content, &count);
+    struct taint_part parts[TAINT_PARTS];
+    if (!clears || !count)
+        return content;
+    for (size_t i = 0; i < count; i++) {
+        parts[i] = from[i];
+        if (from[i].kind == TAINT_HOLE)
+            parts[i].cleared |= clears;
+    }
+    return taint_content_new(parts, count);
 }
 
 bool taint_content_has_hole(taint_content content)

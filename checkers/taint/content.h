@@ -31,6 +31,7 @@ struct taint_step_fact {
     const csa_expr *at;       /* the call, the assignment; NULL for a parameter of main */
     const csa_expr *carrier;  /* the argument that brought it; NULL if none did */
     const char *function;     /* called function's name, or NULL; lives as long as its model */
+    uint64_t text;            /* number of the memory that it was read from; 0 if not known */
     const char *into;         /* variable that now holds it, or NULL; interned */
     bool number;              /* it became a number here */
 };
@@ -85,6 +86,8 @@ uint64_t taint_content_reach(taint_content content);
 /* Each hole moved on by a step: `fact.from` is filled in for each. `clears` and `number` add up. */
 taint_content taint_content_carry(taint_content content, const struct taint_step_fact *fact,
                                   uint32_t clears);
+/* Each hole is safe for these kinds of sinks, as bits, as well. */
+taint_content taint_content_clear(taint_content content, uint32_t clears);
 bool taint_content_has_hole(taint_content content);
 /* True for a hole that the sink must not see. */
 bool taint_part_is_danger(const struct taint_part *part, enum model_sink sink);

@@ -2,6 +2,7 @@
 
 #include "event.h"
 #include "format.h"
+#include "guards.h"
 #include "lengths.h"
 
 #include <string.h>
@@ -61,6 +62,13 @@ unsigned taint_unit(const csa_call *call, unsigned argument)
 
 /* ---- One call --------------------------------------------------------------------------------- */
 
+/* The argument that brings untrusted data. */
+struct carrier {
+    const csa_expr *expr; /* NULL: none */
+    csa_val value;
+    uint64_t text; /* as taint_text() */
+};
+
 /* What the effects of one model write, collected before any of it is written: several effects may
  * meet at one place, and all read the state before the call. */
 enum { WRITES = 16 };
@@ -70,7 +78,8 @@ struct write {
     taint_content content;
     bool append;
     const struct model_effect *effect;
-    const csa_expr *carrier;
+    struct carrier carrier;
+    unsigned qualities; /* of the text that arrives; bits of model_quality */
 };
 
 struct apply {
@@ -136,20 +145,37 @@ static struct taint_step_fact step_here(struct apply *a, enum taint_step_kind ki
     };
 }
 
-/* The steps of a content's holes belong to the note of this call. */
-static void tell(csa_context *cx, taint_content content)
+/* The steps of a content's holes belong to the note of this call; those that it made are new. */
+static void tell(struct apply *a, const struct write *write)
 {
+    csa_val value = csa_call_result(a->call);
+    const csa_expr *expr;
+    unsigned argument;
+    if (write->place.root != MODEL_STATIC && write->place.root != MODEL_RETURN)
+        taint_place_value(a->call, a->model, &write->place, write->i, &value, &expr, &argument);
+    uint64_t text = write->place.depth == 1 ? taint_text(a->cx, value) : 0;
     size_t count;
-    const struct taint_part *parts = taint_content_get(content, &count);
+    const struct taint_part *parts = taint_content_get(write->content, &count);
     for (size_t i = 0; i < count; i++) {
-        if (parts[i].kind == TAINT_HOLE)
-            taint_event_add(cx, parts[i].step);
+        if (parts[i].kind != TAINT_HOLE)
+            continue;
+        taint_event_add(a->cx, parts[i].step);
+        const struct taint_step_fact *fact = taint_step_get(parts[i].step);
+        if (fact->at == csa_call_expr(a->call))
+            a->st = taint_guards_renew(a->cx, a->st, text, parts[i].step, write->qualities,
+                                       fact->from && write->place.root == MODEL_RETURN);
     }
+}
+
+static void carried_by(struct taint_step_fact *fact, const struct carrier *carrier)
+{
+    fact->carrier = carrier->expr;
+    fact->text = carrier->text;
 }
 
 /* The content of all that a place stands for, and the argument that brought its untrusted part. */
 static taint_content read_place(struct apply *a, const struct model_place *place,
-                                const csa_expr **carrier)
+                                struct carrier *carrier)
 {
     if (place->root == MODEL_STATIC)
         return taint_read_static(a->before, a->model->function->name);
@@ -159,14 +185,15 @@ static taint_content read_place(struct apply *a, const struct model_place *place
     unsigned argument;
     for (unsigned i = 0; taint_place_value(a->call, a->model, place, i, &value, &expr, &argument);
          i++) {
-        taint_content one = place->depth == 1
-                                ? taint_text(a->cx, a->before, value, taint_unit(a->call, argument))
-                                : taint_read(a->cx, a->before, value, place->depth);
+        taint_content one = place->depth == 1 ? taint_read_text(a->cx, a->before, value,
+                                                                taint_unit(a->call, argument))
+                                              : taint_read(a->cx, a->before, value, place->depth);
         if (!one || (all && !taint_content_has_hole(one)))
             continue;
         if (!taint_content_has_hole(all)) {
             all = one;
-            *carrier = expr;
+            *carrier =
+                (struct carrier){expr, value, place->depth == 1 ? taint_text(a->cx, value) : 0};
         } else {
             all = taint_content_either(all, one);
         }
@@ -210,6 +237,16 @@ static enum model_source source_kind(struct apply *a, const struct model_effect 
     return kind;
 }
 
+/* A descriptor that says that opening failed gives no data. */
+static bool is_closed(struct apply *a, const struct model_effect *effect)
+{
+    int64_t descriptor;
+    return effect->channel >= 0 &&
+           csa_val_number(csa_call_arg(a->call, taint_argument(a->model, effect->channel)),
+                          &descriptor) &&
+           descriptor < 0;
+}
+
 /* The bytes that argument `limit` of an effect leaves room for: TAINT_ANY_LENGTH if it has none,
  * TAINT_SOME_LENGTH if nobody knows. */
 static uint32_t limit_of(struct apply *a, const struct model_effect *effect, unsigned unit)
@@ -223,16 +260,6 @@ static uint32_t limit_of(struct apply *a, const struct model_effect *effect, uns
                            csa_call_arg(a->call, taint_argument(a->model, effect->times)));
     most *= unit;
     return most < TAINT_SOME_LENGTH ? (uint32_t)most : TAINT_SOME_LENGTH;
-}
-
-/* A descriptor that says that opening failed gives no data. */
-static bool is_closed(struct apply *a, const struct model_effect *effect)
-{
-    int64_t descriptor;
-    return effect->channel >= 0 &&
-           csa_val_number(csa_call_arg(a->call, taint_argument(a->model, effect->channel)),
-                          &descriptor) &&
-           descriptor < 0;
 }
 
 /* What is read is not more than was asked for; a string leaves room for its NUL. */
@@ -261,12 +288,13 @@ static void apply_source(struct apply *a, const struct model_effect *effect)
         fact.into = destination(a, &effect->to, i);
         taint_step step = taint_step_new(&fact);
         a->st = taint_lengths_forget(a->cx, a->st, step);
+        unsigned unit = taint_unit(a->call, argument);
         taint_content content = taint_content_hole(step, false);
         if (effect->to.depth > 0)
-            content =
-                bound_source(content, effect, limit_of(a, effect, taint_unit(a->call, argument)),
-                             taint_unit(a->call, argument));
-        add_write(a, &(struct write){effect->to, i, content, false, effect, NULL});
+            content = bound_source(content, effect, limit_of(a, effect, unit), unit);
+        content = taint_content_clear(content, effect->clears);
+        add_write(
+            a, &(struct write){.place = effect->to, .i = i, .content = content, .effect = effect});
     }
 }
 
@@ -322,32 +350,45 @@ static bool assign_object(struct apply *a, const struct model_effect *effect)
     return from && to;
 }
 
+/* What an effect takes from a place. */
+static taint_content read_limited(struct apply *a, const struct model_effect *effect,
+                                  struct carrier *carrier)
+{
+    taint_content content = read_place(a, &effect->from, carrier);
+    bool is_text = effect->from.root == MODEL_ARGUMENT && effect->from.depth > 0;
+    unsigned unit = is_text ? taint_unit(a->call, taint_argument(a->model, effect->from.index)) : 1;
+    uint32_t limit = is_text ? limit_of(a, effect, unit) : TAINT_ANY_LENGTH;
+    if (content && effect->most)
+        content = taint_content_bound(content, effect->most);
+    if (!content || limit == TAINT_ANY_LENGTH)
+        return content;
+    return limit == TAINT_SOME_LENGTH ? taint_content_bound(content, limit)
+                                      : taint_content_prefix(content, limit);
+}
+
 static void apply_flow(struct apply *a, const struct model_effect *effect)
 {
     if (effect->as == MODEL_AS_LENGTH || is_null(a, &effect->from) || assign_object(a, effect))
         return;
-    const csa_expr *carrier = NULL;
-    taint_content content = read_place(a, &effect->from, &carrier);
-    unsigned unit = effect->from.root == MODEL_ARGUMENT
-                        ? taint_unit(a->call, taint_argument(a->model, effect->from.index))
-                        : 1;
-    uint32_t limit = effect->from.depth > 0 ? limit_of(a, effect, unit) : TAINT_ANY_LENGTH;
-    if (content && effect->most)
-        content = taint_content_bound(content, effect->most);
-    if (content && limit != TAINT_ANY_LENGTH)
-        content = limit == TAINT_SOME_LENGTH ? taint_content_bound(content, limit)
-                                             : taint_content_prefix(content, limit);
+    struct carrier carrier = {0};
+    taint_content content = read_limited(a, effect, &carrier);
     bool to_value = effect->to.depth == 0;
     if (to_value && !taint_content_has_hole(content))
         content = 0;
     if (content) {
         struct taint_step_fact fact = step_here(a, TAINT_STEP_CALL);
-        fact.carrier = carrier;
+        carried_by(&fact, &carrier);
         fact.number = effect->as == MODEL_AS_NUMBER;
         fact.into = destination(a, &effect->to, 0);
         content = taint_content_carry(content, &fact, effect->clears);
     }
-    add_write(a, &(struct write){effect->to, 0, content, effect->append, effect, carrier});
+    add_write(a, &(struct write){.place = effect->to,
+                                 .content = content,
+                                 .append = effect->append,
+                                 .effect = effect,
+                                 .carrier = carrier});
+    if (effect->qualities && a->write_count)
+        a->writes[a->write_count - 1].qualities = effect->qualities;
 }
 
 static unsigned digits_of(uint64_t n)
@@ -394,7 +435,7 @@ static uint32_t directive_most(struct apply *a, const struct model_effect *effec
 
 /* What one directive of a print format contributes. */
 static taint_content print_value(struct apply *a, const struct model_effect *effect,
-                                 const struct format_piece *piece, const csa_expr **carrier)
+                                 const struct format_piece *piece, struct carrier *carrier)
 {
     if (effect->arguments.root != MODEL_VARIADIC)
         return 0;
@@ -403,18 +444,20 @@ static taint_content print_value(struct apply *a, const struct model_effect *eff
         return 0;
     bool is_string = piece->text && piece->conversion != 'c' && piece->conversion != 'C';
     csa_val value = csa_call_arg(a->call, at);
-    taint_content content =
-        is_string ? taint_text(a->cx, a->before, value, 1) : taint_read(a->cx, a->before, value, 0);
+    taint_content content = is_string ? taint_read_text(a->cx, a->before, value, 1)
+                                      : taint_read(a->cx, a->before, value, 0);
     if (!content)
         return 0;
     if (piece->precision >= 0 && is_string)
         content = taint_content_prefix(content, (size_t)piece->precision);
     struct taint_step_fact fact = step_here(a, TAINT_STEP_CALL);
-    fact.carrier = csa_call_arg_expr(a->call, at);
+    struct carrier own = {csa_call_arg_expr(a->call, at), value, 0};
+    own.text = is_string ? taint_text(a->cx, value) : 0;
+    carried_by(&fact, &own);
     fact.number = !piece->text;
-    fact.into = destination(a, &effect->to, 0);
-    if (taint_content_has_hole(content) && !*carrier)
-        *carrier = fact.carrier;
+    fact.into = effect->kind == MODEL_PRINT_EFFECT ? destination(a, &effect->to, 0) : NULL;
+    if (taint_content_has_hole(content) && !carrier->expr)
+        *carrier = own;
     uint32_t most = directive_most(a, effect, piece, at);
     if (most != TAINT_ANY_LENGTH && taint_content_has_hole(content))
         content = taint_content_bound(content, most);
@@ -424,7 +467,7 @@ static taint_content print_value(struct apply *a, const struct model_effect *eff
 }
 
 static taint_content print_content(struct apply *a, const struct model_effect *effect,
-                                   const char *format, size_t length, const csa_expr **carrier)
+                                   const char *format, size_t length, struct carrier *carrier)
 {
     struct format_walk walk;
     struct format_piece piece;
@@ -442,7 +485,7 @@ static taint_content print_content(struct apply *a, const struct model_effect *e
 
 /* The format itself is not known: anything of it or of the arguments may arrive. */
 static taint_content print_unknown(struct apply *a, const struct model_effect *effect,
-                                   const csa_expr **carrier)
+                                   struct carrier *carrier)
 {
     const struct model_place format = {MODEL_ARGUMENT, effect->format, 1};
     struct model_place values = effect->arguments;
@@ -454,22 +497,40 @@ static taint_content print_unknown(struct apply *a, const struct model_effect *e
         return 0;
     content = taint_content_bound(content, TAINT_SOME_LENGTH);
     struct taint_step_fact fact = step_here(a, TAINT_STEP_CALL);
-    fact.carrier = *carrier;
-    fact.into = destination(a, &effect->to, 0);
+    carried_by(&fact, carrier);
+    fact.into = effect->kind == MODEL_PRINT_EFFECT ? destination(a, &effect->to, 0) : NULL;
     return taint_content_carry(content, &fact, 0);
 }
 
-static void apply_print(struct apply *a, const struct model_effect *effect)
+static taint_content formatted(struct apply *a, const struct model_effect *effect,
+                               struct carrier *carrier)
 {
     const char *format;
     size_t length;
     csa_val value = csa_call_arg(a->call, taint_argument(a->model, effect->format));
-    taint_content content;
-    const csa_expr *carrier = NULL;
     if (taint_content_text(taint_read(a->cx, a->before, value, 1), &format, &length))
-        content = print_content(a, effect, format, length, &carrier);
-    else
-        content = print_unknown(a, effect, &carrier);
+        return print_content(a, effect, format, length, carrier);
+    return print_unknown(a, effect, carrier);
+}
+
+taint_content taint_output_text(csa_context *cx, const csa_call *call,
+                                const struct taint_model *model, const struct model_effect *effect)
+{
+    const csa_state *st = csa_current(cx);
+    struct apply a = {.cx = cx, .before = st, .st = st, .call = call, .model = model};
+    struct carrier carrier = {0};
+    if (effect->format >= 0)
+        return formatted(&a, effect, &carrier);
+    taint_content content = read_limited(&a, effect, &carrier);
+    struct taint_step_fact fact = step_here(&a, TAINT_STEP_CALL);
+    carried_by(&fact, &carrier);
+    return content ? taint_content_carry(content, &fact, 0) : 0;
+}
+
+static void apply_print(struct apply *a, const struct model_effect *effect)
+{
+    struct carrier carrier = {0};
+    taint_content content = formatted(a, effect, &carrier);
     unsigned unit = effect->to.root == MODEL_ARGUMENT
                         ? taint_unit(a->call, taint_argument(a->model, effect->to.index))
                         : 1;
@@ -478,12 +539,16 @@ static void apply_print(struct apply *a, const struct model_effect *effect)
         content = taint_content_bound(content, limit);
     else if (content && limit >= unit)
         content = taint_content_prefix(content, limit - unit);
-    add_write(a, &(struct write){effect->to, 0, content, effect->append, effect, carrier});
+    add_write(a, &(struct write){.place = effect->to,
+                                 .content = content,
+                                 .append = effect->append,
+                                 .effect = effect,
+                                 .carrier = carrier});
 }
 
 /* The content of what a scan effect parses: data at a place, or a source. */
 static taint_content scan_content(struct apply *a, const struct model_effect *effect,
-                                  const char *into, const csa_expr **carrier)
+                                  const char *into, struct carrier *carrier)
 {
     if (effect->channel < 0 && effect->source == MODEL_SOURCE_NONE)
         return read_place(a, &effect->from, carrier);
@@ -503,11 +568,11 @@ static void scan_into(struct apply *a, const struct model_effect *effect,
     to.depth = 1 + piece->allocates;
     unsigned i = (unsigned)piece->argument;
     const char *into = destination(a, &to, i);
-    const csa_expr *carrier = NULL;
+    struct carrier carrier = {0};
     taint_content content = scan_content(a, effect, into, &carrier);
-    if (taint_content_has_hole(content) && (!piece->text || carrier)) {
+    if (taint_content_has_hole(content) && (!piece->text || carrier.expr)) {
         struct taint_step_fact fact = step_here(a, TAINT_STEP_CALL);
-        fact.carrier = carrier;
+        carried_by(&fact, &carrier);
         fact.number = !piece->text;
         fact.into = into;
         content = taint_content_carry(content, &fact, 0);
@@ -518,7 +583,11 @@ static void scan_into(struct apply *a, const struct model_effect *effect,
         content = taint_content_bound(content, most);
     /* What is no string has no NUL that could stand behind the end. */
     bool is_string = piece->text && piece->conversion != 'c' && piece->conversion != 'C';
-    add_write(a, &(struct write){to, i, content, false, is_string ? effect : NULL, carrier});
+    add_write(a, &(struct write){.place = to,
+                                 .i = i,
+                                 .content = taint_content_clear(content, piece->clears),
+                                 .effect = is_string ? effect : NULL,
+                                 .carrier = carrier});
 }
 
 /* The most bytes that a directive of a scan format reads. */
@@ -610,7 +679,7 @@ static void write_pointee(struct apply *a, const csa_region *region, const struc
 
 static void write_content(struct apply *a, struct write *write)
 {
-    tell(a->cx, write->content);
+    tell(a, write);
     if (write->place.root == MODEL_STATIC) {
         a->st = taint_write_static(a->cx, a->st, a->model->function->name, write->content);
         return;
@@ -634,7 +703,9 @@ static void write_content(struct apply *a, struct write *write)
         return;
     }
     if (write->append) {
-        taint_content front = taint_text(a->cx, a->before, value, taint_unit(a->call, argument));
+        region = taint_buffer(region); /* strcat(buf + 5, text) ends where strcat(buf, text) does */
+        taint_content front = taint_read_text(a->cx, a->before, csa_val_of_region(a->cx, region),
+                                              taint_unit(a->call, argument));
         if (front || write->content)
             write->content = taint_content_concat(front, write->content);
     }
@@ -666,6 +737,8 @@ static void collect(struct apply *a)
             apply_handle(a, effect);
             break;
         case MODEL_SINK_EFFECT:
+        case MODEL_GUARD_EFFECT:
+        case MODEL_OUTPUT_EFFECT:
             break;
         }
     }
@@ -687,16 +760,6 @@ static bool is_string(const struct model_effect *effect)
                       effect->string);
 }
 
-/* The value of the argument that is this expression. */
-static csa_val value_of(const csa_call *call, const csa_expr *argument)
-{
-    for (unsigned i = 0; argument && i < csa_call_arg_count(call); i++) {
-        if (csa_call_arg_expr(call, i) == argument)
-            return csa_call_arg(call, i);
-    }
-    return csa_val_unknown();
-}
-
 void taint_visit_strings(csa_context *cx, const csa_call *call, const struct taint_model *model,
                          taint_string_visit *visit, void *data)
 {
@@ -705,7 +768,7 @@ void taint_visit_strings(csa_context *cx, const csa_call *call, const struct tai
     collect(&a);
     for (size_t i = 0; i < a.write_count; i++) {
         const struct write *write = &a.writes[i];
-        struct taint_string string = {.effect = write->effect, .carrier = write->carrier};
+        struct taint_string string = {.effect = write->effect, .carrier = write->carrier.expr};
         if (!is_string(write->effect) || write->place.depth != 1 ||
             write->place.root == MODEL_RETURN ||
             !taint_place_value(call, model, &write->place, write->i, &string.to, &string.expr,
@@ -713,10 +776,10 @@ void taint_visit_strings(csa_context *cx, const csa_call *call, const struct tai
             continue;
         string.unit = taint_unit(call, string.argument);
         string.content = write->content;
-        string.from = value_of(call, write->carrier);
+        string.from = write->carrier.value;
         if (write->append)
-            string.content =
-                taint_content_concat(taint_text(cx, st, string.to, string.unit), write->content);
+            string.content = taint_content_concat(taint_read_text(cx, st, string.to, string.unit),
+                                                  write->content);
         visit(cx, &string, data);
     }
 }

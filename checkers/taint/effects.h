@@ -39,6 +39,9 @@ void taint_visit_strings(csa_context *cx, const csa_call *call, const struct tai
 /* In pre_call: what the call is about to write to a place. */
 taint_content taint_arriving(csa_context *cx, const csa_call *call, const struct taint_model *model,
                              const struct model_place *place);
+/* The text that an output effect of a call that is about to happen writes; 0 if nothing is known. */
+taint_content taint_output_text(csa_context *cx, const csa_call *call,
+                                const struct taint_model *model, const struct model_effect *effect);
 
 /* True if the effect's condition on a constant argument does not hold for the call. */
 bool taint_excluded(const csa_call *call, const struct taint_model *model,

@@ -2,8 +2,10 @@
 #include "bounds.h"
 #include "effects.h"
 #include "event.h"
+#include "guards.h"
 #include "lengths.h"
 #include "places.h"
+#include "rights.h"
 #include "scout.h"
 #include "taint.h"
 #include "trail.h"
@@ -13,6 +15,7 @@
 static void unit(csa_unit *u)
 {
     taint_models_load(u);
+    taint_rights_unit(u);
     taint_scout(u);
 }
 
@@ -20,6 +23,7 @@ static void begin_analysis(csa_context *cx)
 {
     taint_facts_reset();
     taint_state_reset();
+    taint_guards_reset();
     taint_lengths_reset();
     taint_events_reset();
     taint_trail_reset();
@@ -157,14 +161,19 @@ static void post_call(csa_context *cx, const csa_call *call)
         model && model->function->evaluate && csa_is_zero(st, csa_call_result(call)) == CSA_YES;
     if (model && !failed)
         st = taint_apply(cx, before, st, call, model);
+    if ((model ? !failed : !followed) && !taint_state_is_clean(st))
+        st = taint_guards_call(cx, before, st, call, model);
     if (model && !followed && !model->function->evaluate)
         st = bind_returned(cx, st, call, model);
     if (model && !failed)
         st = taint_lengths_after(cx, st, call, model);
     if (model && !failed && !taint_state_is_clean(st))
         st = taint_bounds_call(cx, st, call, model->function->name);
-    if (st != now)
-        csa_transition(cx, st, taint_event_end());
+    st = taint_rights_after(cx, st, call);
+    if (st == now)
+        return;
+    const struct csa_note *note = taint_event_end();
+    csa_transition(cx, st, note ? note : taint_rights_note(now, st));
 }
 
 /* Global variables that a library fills with untrusted data: optarg, environ. */
@@ -186,6 +195,15 @@ static const csa_state *load_global(csa_context *cx, const csa_state *st, const 
     return taint_write_symbol(cx, st, symbol, global->depth, taint_content_hole(step, false));
 }
 
+/* A store at an unknown index made the analyzer forget the text: a fresh symbol fills it, so that
+ * each of its characters has a name again. */
+static const csa_state *refill(csa_context *cx, const csa_state *st, const csa_expr *expr,
+                               const csa_region *region, taint_content content)
+{
+    st = taint_write_region(cx, st, NULL, taint_buffer(region), content, expr);
+    return csa_bind_expr(cx, st, expr, csa_load(st, region, NULL));
+}
+
 /* An array that was filled element by element is read at a place that the analyzer cannot tell:
  * any of the elements may come. */
 static const csa_state *load_element(csa_context *cx, const csa_state *st, const csa_expr *expr,
@@ -198,6 +216,10 @@ static const csa_state *load_element(csa_context *cx, const csa_state *st, const
     const csa_symbol *symbol = csa_val_symbol(value);
     if (taint_read_symbol(st, symbol, 0))
         return st;
+    int64_t offset;
+    if (csa_val_is_unknown(value) && csa_type_is_char(csa_region_type(region)) &&
+        csa_region_offset(region, &offset) == CSA_YES)
+        return refill(cx, st, expr, region, content);
     if (!csa_val_is_unknown(value) && csa_symbol_kind_of(symbol) != CSA_SYMBOL_DERIVED)
         return st;
     value = csa_conjure(cx, expr, csa_expr_type(expr), &tag);
@@ -237,18 +259,20 @@ static void load(csa_context *cx, const csa_expr *expr, csa_val location, csa_va
         if (st == now && csa_val_is_unknown(value) &&
             csa_region_kind_of(region) == CSA_REGION_ELEMENT)
             st = load_unknown(cx, st, expr, region);
+        st = taint_guards_load(cx, st, expr, location);
     }
     if (st != now)
         csa_transition(cx, st, taint_event_end());
 }
 
 static const csa_state *store_element(csa_context *cx, const csa_state *st, const csa_region *array,
-                                      taint_content content)
+                                      csa_val value, taint_content content)
 {
     const char *name = csa_region_name(array);
     struct taint_step_fact fact = {
         .kind = TAINT_STEP_STORE,
         .at = csa_current_expr(cx),
+        .text = taint_text(cx, csa_val_of_region(cx, csa_symbol_region(csa_val_symbol(value)))),
         .into = name ? taint_intern(name, strlen(name)) : NULL,
     };
     content = taint_content_carry(content, &fact, 0);
@@ -298,11 +322,12 @@ static void bind_element(csa_context *cx, const csa_region *element, csa_val val
         st = taint_text_ends(cx, st, element);
     taint_content content = taint_read_symbol(st, csa_val_symbol(value), 0);
     if (taint_content_has_hole(content))
-        st = store_element(cx, st, array, content);
+        st = store_element(cx, st, array, value, content);
     else if (empties(element, value) && taint_read_region(cx, st, array))
         st = taint_write_elements(cx, st, array, taint_content_literal("", 0));
     else if (forgets(element) && (content = taint_read_region(cx, st, array)) != 0)
         st = taint_write_elements(cx, st, array, content);
+    st = taint_guards_bind(cx, st, element, value);
     if (st != now)
         csa_transition(cx, st, taint_event_end());
 }
@@ -338,6 +363,12 @@ static void bind(csa_context *cx, csa_val location, csa_val value)
     csa_transition(cx, st, taint_trail_end());
 }
 
+static void end_function(csa_context *cx, csa_val value)
+{
+    (void)value;
+    csa_transition(cx, taint_guards_leave(cx, csa_current(cx)), NULL);
+}
+
 static void operation(csa_context *cx, const csa_expr *expr, const csa_state *before, csa_val value)
 {
     const csa_state *st = taint_bounds_operation(cx, csa_current(cx), expr, before, value);
@@ -348,7 +379,8 @@ static void operation(csa_context *cx, const csa_expr *expr, const csa_state *be
 static const csa_state *assume(csa_context *cx, const csa_state *st, csa_val condition, bool truth)
 {
     st = taint_lengths_assume(cx, st, condition, truth);
-    return taint_bounds_assume(cx, st, condition, truth);
+    st = taint_bounds_assume(cx, st, condition, truth);
+    return taint_guards_assume(cx, st, condition, truth);
 }
 
 extern const struct csa_checker csa_checker_taint;
@@ -360,6 +392,7 @@ const struct csa_checker csa_checker_taint = {
     .unit = unit,
     .begin_analysis = begin_analysis,
     .begin_function = begin_function,
+    .end_function = end_function,
     .eval_call = eval_call,
     .post_call = post_call,
     .load = load,

@@ -109,6 +109,8 @@ static bool read_directive(struct format_walk *walk, struct format_piece *piece)
     piece->clears = 0;
     if (walk->dialect == MODEL_DIALECT_SQLITE && strchr("qQw", piece->conversion))
         piece->clears = 1u << MODEL_SINK_SQL;
+    if (walk->scan && strchr("sS", piece->conversion)) /* it stops at white space */
+        piece->clears = 1u << MODEL_SINK_HEADER | 1u << MODEL_SINK_LOG;
     bool takes_none =
         piece->conversion == '%' || suppressed || (!walk->scan && piece->conversion == 'm');
     piece->argument = takes_none ? -1 : position > 0 ? position - 1 : walk->next++;

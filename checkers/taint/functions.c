@@ -10,6 +10,7 @@ struct entry {
     bool is_modelled;
     bool knows_format, in_progress;
     int format;
+    enum { NOT_ASKED, IS_PREDICATE, IS_NONE } predicate;
     struct taint_model model;
 };
 
@@ -140,7 +141,8 @@ static bool place_fits(const csa_decl *function, const struct model_place *place
 
 static bool effect_fits(const csa_decl *function, const struct model_effect *effect)
 {
-    if (effect->kind == MODEL_FLOW_EFFECT && !place_fits(function, &effect->from))
+    if ((effect->kind == MODEL_FLOW_EFFECT || effect->kind == MODEL_GUARD_EFFECT) &&
+        !place_fits(function, &effect->from))
         return false;
     if (effect->kind == MODEL_SCAN_EFFECT)
         return effect->channel >= 0 || effect->source != MODEL_SOURCE_NONE ||
@@ -311,4 +313,56 @@ int taint_format_parameter(const csa_decl *function)
         entry->knows_format = true;
     }
     return entry->format;
+}
+
+/* ---- Predicates ------------------------------------------------------------------------------- */
+
+static bool only_tests(const struct taint_model *model)
+{
+    for (size_t i = 0; i < model->function->effect_count; i++) {
+        enum model_effect_kind kind = model->function->effects[i].kind;
+        if (kind != MODEL_GUARD_EFFECT && kind != MODEL_FLOW_EFFECT)
+            return false;
+    }
+    return true;
+}
+
+static bool calls_a_test(void *data, const csa_expr *call)
+{
+    bool *is_predicate = data;
+    const csa_decl *callee = csa_expr_decl(call);
+    const struct taint_model *model = taint_model_of(callee);
+    *is_predicate = model ? only_tests(model) : taint_is_predicate(callee);
+    return *is_predicate;
+}
+
+static bool looks_like_predicate(const csa_decl *function)
+{
+    if (csa_type_kind_of(csa_function_result(function)) != CSA_TYPE_INTEGER ||
+        csa_function_is_variadic(function) || csa_decl_in_system_header(function))
+        return false;
+    bool takes_text = false;
+    for (unsigned i = 0; i < csa_function_parameter_count(function); i++) {
+        const csa_type *type = csa_decl_type(csa_function_parameter(function, i));
+        const csa_type *pointee = csa_type_pointee(type);
+        if (csa_type_kind_of(type) == CSA_TYPE_POINTER && !csa_type_is_const(pointee))
+            return false;
+        takes_text = takes_text || csa_type_is_char(pointee);
+    }
+    return takes_text;
+}
+
+bool taint_is_predicate(const csa_decl *function)
+{
+    struct entry *entry = entry_of(function);
+    if (!entry || !csa_function_has_body(function))
+        return false;
+    if (entry->predicate == NOT_ASKED) {
+        bool is_predicate = looks_like_predicate(function);
+        entry->predicate = IS_NONE; /* what recursion finds */
+        if (is_predicate)
+            csa_function_calls(function, calls_a_test, &is_predicate);
+        entry->predicate = is_predicate ? IS_PREDICATE : IS_NONE;
+    }
+    return entry->predicate == IS_PREDICATE;
 }

@@ -31,6 +31,10 @@ bool taint_mentions_source_global(const csa_decl *function);
  * because a function with variable arguments hands it on to such a parameter; -1 if none. */
 int taint_format_parameter(const csa_decl *function);
 
+/* True for a function of the program's whose result can only be a verdict on the text it is handed:
+ * it gets it by a pointer to const, returns a number, and calls nothing but tests. */
+bool taint_is_predicate(const csa_decl *function);
+
 /* The argument of the call as written that is `argument` of the model. */
 unsigned taint_argument(const struct taint_model *model, int argument);
 

@@ -1,5 +1,6 @@
 #include "lengths.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -145,6 +146,21 @@ enum taint_room_kind taint_room(csa_context *cx, const csa_state *st, csa_val po
     return TAINT_ROOM_KNOWN;
 }
 
+const char *taint_room_text(const struct taint_room *room, char *out, size_t size)
+{
+    const char *name = csa_region_name(room->object);
+    const char *quote = name ? "'" : "";
+    const char *plural = room->bytes == 1 ? "" : "s";
+    name = name ? name : "memory";
+    if (room->bytes == room->extent)
+        snprintf(out, size, "%s%s%s of %lld byte%s", quote, name, quote, (long long)room->bytes,
+                 plural);
+    else
+        snprintf(out, size, "the last %lld byte%s of %s%s%s", (long long)room->bytes, plural, quote,
+                 name, quote);
+    return out;
+}
+
 uint32_t taint_most(csa_context *cx, const csa_state *st, csa_val number)
 {
     int64_t lowest, highest;
@@ -157,7 +173,7 @@ uint32_t taint_most(csa_context *cx, const csa_state *st, csa_val number)
 
 /* ---- Text ------------------------------------------------------------------------------------- */
 
-taint_content taint_text(csa_context *cx, const csa_state *st, csa_val pointer, unsigned unit)
+taint_content taint_read_text(csa_context *cx, const csa_state *st, csa_val pointer, unsigned unit)
 {
     taint_content content = taint_read(cx, st, pointer, 1);
     struct taint_room room;
@@ -242,7 +258,7 @@ static const csa_state *measure(csa_context *cx, const csa_state *st, const csa_
     if (!symbol || !taint_place_value(call, model, &effect->from, 0, &value, &expr, &argument))
         return st;
     unsigned unit = taint_unit(call, argument);
-    taint_content content = taint_text(cx, st, value, unit);
+    taint_content content = taint_read_text(cx, st, value, unit);
     taint_step step = hole_step(content);
     if (!step)
         return st;

@@ -27,9 +27,12 @@ enum taint_room_kind {
 enum taint_room_kind taint_room(csa_context *cx, const csa_state *st, csa_val pointer,
                                 struct taint_room *room);
 
+/* "'buf' of 64 bytes", "the last 54 bytes of 'buf'", in `out` of `size` bytes, which is returned. */
+const char *taint_room_text(const struct taint_room *room, char *out, size_t size);
+
 /* The content of the text at `pointer`, with what is known of its length; `unit` is the bytes of a
  * character. */
-taint_content taint_text(csa_context *cx, const csa_state *st, csa_val pointer, unsigned unit);
+taint_content taint_read_text(csa_context *cx, const csa_state *st, csa_val pointer, unsigned unit);
 
 /* The most that a number of bytes can be: TAINT_SOME_LENGTH if nobody knows. */
 uint32_t taint_most(csa_context *cx, const csa_state *st, csa_val number);

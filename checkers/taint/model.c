@@ -72,7 +72,7 @@ const char *model_sink_name(enum model_sink kind)
 
 bool model_sink_takes_number(enum model_sink kind)
 {
-    return kind >= MODEL_SINK_SIZE && kind < MODEL_SINK_COUNT;
+    return kind == MODEL_SINK_SETTING || (kind >= MODEL_SINK_SIZE && kind < MODEL_SINK_COUNT);
 }
 
 /* ---- Memory ---- */

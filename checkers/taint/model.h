@@ -101,8 +101,11 @@ enum model_effect_kind {
                              format at `format`; from.index is -1 where input is parsed instead of
                              text in memory: of kind `source`, or of the handle `channel` */
     MODEL_SINK_EFFECT,   /* `at` (in `to`) must not be untrusted for kind `sink` */
-    MODEL_HANDLE_EFFECT  /* the handle at `to` is a channel of kind `source`, or of the kind of the
+    MODEL_GUARD_EFFECT,  /* the result says something of the text at `from`: see model_test */
+    MODEL_HANDLE_EFFECT, /* the handle at `to` is a channel of kind `source`, or of the kind of the
                              handle in argument `channel` (dup, fdopen) */
+    MODEL_OUTPUT_EFFECT  /* the text at `from`, or formatted from `format` and `arguments`, is
+                             written to the handle `channel`, or to readers of kind `source` */
 };
 
 /* How text changes on a flow. */
@@ -111,6 +114,30 @@ enum model_as {
     MODEL_AS_NUMBER, /* only a number comes out: it cannot carry text */
     MODEL_AS_TEXT,   /* numbers are not involved: bytes as text */
     MODEL_AS_LENGTH  /* how long the text is: a number that is no data, but tells about the text */
+};
+
+/* What the result of a guard tells of the text (for MODEL_TEST_CLASS: the character) at `from`. */
+enum model_test {
+    MODEL_TEST_EQUAL,  /* 0: it is the text at `to` */
+    MODEL_TEST_PREFIX, /* 0: it begins with the first `limit` bytes of the text at `to` */
+    MODEL_TEST_MATCH,  /* 0: the expression that was compiled into `to` matches */
+    MODEL_TEST_LACKS,  /* null: the text, or the character, at `to` does not occur in it; not null:
+                          this is where it occurs first */
+    MODEL_TEST_LACKS_LAST, /* the same; not null: this is where it occurs last */
+    MODEL_TEST_LACKS_ANY,  /* null: none of the characters of the text at `to` occurs in it */
+    MODEL_TEST_SPAN,       /* how many characters in front are all in the text at `to` */
+    MODEL_TEST_SPAN_NOT,   /* how many in front are not in it */
+    MODEL_TEST_LENGTH,     /* how many characters it has */
+    MODEL_TEST_CLASS,      /* not 0: the character is one of `set` */
+    MODEL_TEST_ZERO,       /* 0: it is safe for the kinds of `clears` */
+    MODEL_TEST_NONZERO     /* not 0: the same */
+};
+
+/* What is true of the text that a flow leaves, as bits. */
+enum model_quality {
+    MODEL_QUALITY_CANONICAL = 1, /* an absolute path without links and ".." */
+    MODEL_QUALITY_BARE = 2,      /* no '/' in it */
+    MODEL_QUALITY_DECODED = 4    /* other characters than before: earlier checks say nothing */
 };
 
 /* Whether and how a print effect's directives sanitize. */
@@ -135,26 +162,29 @@ struct model_when {
 
 struct model_effect {
     enum model_effect_kind kind;
-    struct model_place from;  /* flow, scan */
-    struct model_place to;    /* source, flow, print, handle; the place of a sink */
-    enum model_source source; /* source, scan, handle: with a channel, what is assumed where the
-                                 handle's kind is not known; MODEL_SOURCE_NONE: not given */
-    int channel; /* source, scan, handle: argument whose handle decides the kind, or -1 */
+    struct model_place from;  /* flow, scan, guard, output */
+    struct model_place to;    /* source, flow, print, handle; the place of a sink; what a guard
+                                 compares with, index -1 for none */
+    enum model_source source; /* source, scan, handle, output: with a channel, what is assumed
+                                 where the handle's kind is not known; MODEL_SOURCE_NONE: not given */
+    int channel; /* source, scan, handle, output: argument whose handle decides the kind, or -1 */
     enum model_sink sink;
-    uint32_t clears;              /* flow: sink kinds this flow is a sanitizer for, as bits */
-    enum model_as as;             /* flow */
-    bool append;                  /* flow, print: what was at `to` stays in front (strcat) */
-    int limit;                    /* source, flow, print: argument that bounds the bytes written,
-                                     or -1 */
-    int times;                    /* source, sink: argument that the limit or the length is
-                                     multiplied by, or -1 */
-    bool string;                  /* source, flow: a string comes, and a NUL behind it; the limit
-                                     of a source counts the NUL */
-    uint32_t most;                /* source, flow: bytes at most, whatever the arguments say; 0: any */
-    struct model_place writes;    /* sink of kind length: memory that so many bytes are written to */
-    struct model_place reads;     /* or read from; index -1 for none */
-    int format;                   /* print, scan: argument that is the format */
-    struct model_place arguments; /* print, scan: the values, MODEL_VARIADIC or MODEL_VA_LIST */
+    int level; /* sink: from which profile on findings are shown, as csa_level; 0 is the default */
+    uint32_t clears;      /* flow, guard, source: sink kinds it makes safe for, as bits */
+    unsigned qualities;   /* flow: bits of model_quality */
+    enum model_test test; /* guard */
+    const char *set;      /* guard: characters, each spelled out; or NULL */
+    enum model_as as;     /* flow */
+    bool append;          /* flow, print: what was at `to` stays in front (strcat) */
+    int limit;   /* source, flow, print, guard, output: argument that bounds the bytes, or -1 */
+    int times;   /* source, sink: argument that the limit or the length is multiplied by, or -1 */
+    bool string; /* source, flow: a string comes, and a NUL behind it; the limit of a source counts
+                      the NUL */
+    uint32_t most;             /* source, flow: bytes at most, whatever the arguments say; 0: any */
+    struct model_place writes; /* sink of kind length: memory that so many bytes are written to */
+    struct model_place reads;  /* or read from; index -1 for none */
+    int format;                /* print, scan, output: argument that is the format, or -1 */
+    struct model_place arguments; /* print, scan, output: values, MODEL_VARIADIC or MODEL_VA_LIST */
     enum model_dialect dialect;   /* print */
     struct model_when when;
 };

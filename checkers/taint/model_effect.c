@@ -1,4 +1,4 @@
-/* model_effect.c - the keys of effects: source, flow, print, scan, sink and handle. */
+/* model_effect.c - the keys of effects: source, flow, print, scan, sink, handle and output. */
 #include "model_internal.h"
 
 #include <string.h>
@@ -109,6 +109,17 @@ static bool read_sink_kind(struct model_reader *reader, const struct model_node 
     return model_read_sink_kind(reader, node, &draft->effect.sink);
 }
 
+static bool read_profile(struct model_reader *reader, const struct model_node *node, void *into)
+{
+    static const char *const words[] = {"default", "strict", "audit"}; /* by csa_level */
+    struct draft_effect *draft = into;
+    size_t which = 0;
+    if (!model_read_word(reader, node, "profile", words, 3, &which))
+        return false;
+    draft->effect.level = (int)which;
+    return true;
+}
+
 static bool add_cleared(struct model_reader *reader, const struct model_node *node, void *into)
 {
     struct draft_effect *draft = into;
@@ -122,6 +133,22 @@ static bool add_cleared(struct model_reader *reader, const struct model_node *no
 static bool read_clears(struct model_reader *reader, const struct model_node *node, void *into)
 {
     return model_read_list(reader, node, "clears", add_cleared, into);
+}
+
+static bool add_quality(struct model_reader *reader, const struct model_node *node, void *into)
+{
+    static const char *const words[] = {"canonical", "bare",
+                                        "decoded"}; /* by the bits of model_quality */
+    size_t which = 0;
+    if (!model_read_word(reader, node, "'gives'", words, 3, &which))
+        return false;
+    ((struct draft_effect *)into)->effect.qualities |= 1u << which;
+    return true;
+}
+
+static bool read_gives(struct model_reader *reader, const struct model_node *node, void *into)
+{
+    return model_read_list(reader, node, "gives", add_quality, into);
 }
 
 static bool read_as(struct model_reader *reader, const struct model_node *node, void *into)
@@ -205,8 +232,8 @@ static bool read_when(struct model_reader *reader, const struct model_node *node
 
 /* ---- The effects ---- */
 
-static bool add_effect(struct model_reader *reader, struct model_draft *draft,
-                       const struct model_effect *effect)
+bool model_add_effect(struct model_reader *reader, struct model_draft *draft,
+                      const struct model_effect *effect)
 {
     size_t count = draft->function.effect_count;
     if (count == draft->room) {
@@ -240,34 +267,36 @@ static struct draft_effect start(const struct model_draft *draft, enum model_eff
 
 static bool add_source(struct model_reader *reader, const struct model_node *node, void *into)
 {
-    static const struct model_key keys[] = {{"to", read_to, MODEL_REQUIRED},
-                                            {"kind", read_source_kind, MODEL_OPTIONAL},
-                                            {"channel", read_channel, MODEL_OPTIONAL},
-                                            {"limit", read_limit, MODEL_OPTIONAL},
-                                            {"times", read_times, MODEL_OPTIONAL},
-                                            {"most", read_most, MODEL_OPTIONAL},
-                                            {"string", read_string, MODEL_OPTIONAL},
-                                            {"when", read_when, MODEL_OPTIONAL},
-                                            {0}};
+    static const struct model_key keys[] = {
+        {"to", read_to, MODEL_REQUIRED},           {"kind", read_source_kind, MODEL_OPTIONAL},
+        {"channel", read_channel, MODEL_OPTIONAL}, {"limit", read_limit, MODEL_OPTIONAL},
+        {"times", read_times, MODEL_OPTIONAL},     {"most", read_most, MODEL_OPTIONAL},
+        {"string", read_string, MODEL_OPTIONAL},   {"clears", read_clears, MODEL_OPTIONAL},
+        {"when", read_when, MODEL_OPTIONAL},       {0}};
     struct draft_effect draft = start(into, MODEL_SOURCE_EFFECT);
     if (!model_read_mapping(reader, node, "source", keys, &draft))
         return false;
     if (!draft.source)
         return model_complain(reader, node, "source has neither 'kind' nor 'channel'; add one");
-    return add_effect(reader, into, &draft.effect);
+    return model_add_effect(reader, into, &draft.effect);
 }
 
 static bool add_flow(struct model_reader *reader, const struct model_node *node, void *into)
 {
-    static const struct model_key keys[] = {
-        {"from", read_from, MODEL_REQUIRED},   {"to", read_to, MODEL_REQUIRED},
-        {"as", read_as, MODEL_OPTIONAL},       {"append", read_append, MODEL_OPTIONAL},
-        {"limit", read_limit, MODEL_OPTIONAL}, {"clears", read_clears, MODEL_OPTIONAL},
-        {"most", read_most, MODEL_OPTIONAL},   {"string", read_string, MODEL_OPTIONAL},
-        {"when", read_when, MODEL_OPTIONAL},   {0}};
+    static const struct model_key keys[] = {{"from", read_from, MODEL_REQUIRED},
+                                            {"to", read_to, MODEL_REQUIRED},
+                                            {"as", read_as, MODEL_OPTIONAL},
+                                            {"append", read_append, MODEL_OPTIONAL},
+                                            {"limit", read_limit, MODEL_OPTIONAL},
+                                            {"clears", read_clears, MODEL_OPTIONAL},
+                                            {"most", read_most, MODEL_OPTIONAL},
+                                            {"string", read_string, MODEL_OPTIONAL},
+                                            {"when", read_when, MODEL_OPTIONAL},
+                                            {"gives", read_gives, MODEL_OPTIONAL},
+                                            {0}};
     struct draft_effect draft = start(into, MODEL_FLOW_EFFECT);
     return model_read_mapping(reader, node, "flow", keys, &draft) &&
-           add_effect(reader, into, &draft.effect);
+           model_add_effect(reader, into, &draft.effect);
 }
 
 static bool add_print(struct model_reader *reader, const struct model_node *node, void *into)
@@ -279,7 +308,7 @@ static bool add_print(struct model_reader *reader, const struct model_node *node
         {"when", read_when, MODEL_OPTIONAL},     {0}};
     struct draft_effect draft = start(into, MODEL_PRINT_EFFECT);
     return model_read_mapping(reader, node, "print", keys, &draft) &&
-           add_effect(reader, into, &draft.effect);
+           model_add_effect(reader, into, &draft.effect);
 }
 
 static bool add_scan(struct model_reader *reader, const struct model_node *node, void *into)
@@ -303,18 +332,16 @@ static bool add_scan(struct model_reader *reader, const struct model_node *node,
                               "scan has 'from' and also 'kind' or 'channel'; "
                               "keep 'from' for text in memory, else the "
                               "others");
-    return add_effect(reader, into, &draft.effect);
+    return model_add_effect(reader, into, &draft.effect);
 }
 
 static bool add_sink(struct model_reader *reader, const struct model_node *node, void *into)
 {
-    static const struct model_key keys[] = {{"at", read_at, MODEL_REQUIRED},
-                                            {"kind", read_sink_kind, MODEL_REQUIRED},
-                                            {"writes", read_writes, MODEL_OPTIONAL},
-                                            {"reads", read_reads, MODEL_OPTIONAL},
-                                            {"times", read_times, MODEL_OPTIONAL},
-                                            {"when", read_when, MODEL_OPTIONAL},
-                                            {0}};
+    static const struct model_key keys[] = {
+        {"at", read_at, MODEL_REQUIRED},           {"kind", read_sink_kind, MODEL_REQUIRED},
+        {"profile", read_profile, MODEL_OPTIONAL}, {"writes", read_writes, MODEL_OPTIONAL},
+        {"reads", read_reads, MODEL_OPTIONAL},     {"times", read_times, MODEL_OPTIONAL},
+        {"when", read_when, MODEL_OPTIONAL},       {0}};
     struct draft_effect draft = start(into, MODEL_SINK_EFFECT);
     if (!model_read_mapping(reader, node, "sink", keys, &draft))
         return false;
@@ -324,7 +351,7 @@ static bool add_sink(struct model_reader *reader, const struct model_node *node,
         return model_complain(reader, node,
                               "only a sink of kind 'length' has 'writes', 'reads' and 'times'; "
                               "leave them out");
-    return add_effect(reader, into, effect);
+    return model_add_effect(reader, into, effect);
 }
 
 static bool add_handle(struct model_reader *reader, const struct model_node *node, void *into)
@@ -339,7 +366,28 @@ static bool add_handle(struct model_reader *reader, const struct model_node *nod
         return false;
     if (!draft.source)
         return model_complain(reader, node, "handle has neither 'kind' nor 'channel'; add one");
-    return add_effect(reader, into, &draft.effect);
+    return model_add_effect(reader, into, &draft.effect);
+}
+
+static bool add_output(struct model_reader *reader, const struct model_node *node, void *into)
+{
+    static const struct model_key keys[] = {
+        {"from", read_from, MODEL_OPTIONAL},           {"format", read_format, MODEL_OPTIONAL},
+        {"arguments", read_arguments, MODEL_OPTIONAL}, {"limit", read_limit, MODEL_OPTIONAL},
+        {"kind", read_source_kind, MODEL_OPTIONAL},    {"channel", read_channel, MODEL_OPTIONAL},
+        {"when", read_when, MODEL_OPTIONAL},           {0}};
+    struct draft_effect draft = start(into, MODEL_OUTPUT_EFFECT);
+    if (!model_read_mapping(reader, node, "output", keys, &draft))
+        return false;
+    bool is_formatted = draft.effect.format >= 0 && draft.effect.arguments.index >= 0;
+    bool has_format = draft.effect.format >= 0 || draft.effect.arguments.index >= 0;
+    if (draft.from ? has_format : !is_formatted)
+        return model_complain(reader, node,
+                              "output needs 'from' for text, or 'format' and 'arguments' for "
+                              "formatted text; keep one of these");
+    if (!draft.source)
+        return model_complain(reader, node, "output has neither 'kind' nor 'channel'; add one");
+    return model_add_effect(reader, into, &draft.effect);
 }
 
 bool model_read_source(struct model_reader *reader, const struct model_node *value, void *into)
@@ -370,4 +418,9 @@ bool model_read_sink(struct model_reader *reader, const struct model_node *value
 bool model_read_handle(struct model_reader *reader, const struct model_node *value, void *into)
 {
     return model_read_each(reader, value, "handle", add_handle, into);
+}
+
+bool model_read_output(struct model_reader *reader, const struct model_node *value, void *into)
+{
+    return model_read_each(reader, value, "output", add_output, into);
 }

@@ -114,7 +114,7 @@ struct model_key {
     enum { MODEL_OPTIONAL, MODEL_REQUIRED, MODEL_FIRST, MODEL_REQUIRED_FIRST } need;
 };
 /* Reads a mapping: keys that come FIRST, then the others in the order they are written. `what` names
- * it in messages ("function"). `keys` ends with a NULL name and holds fewer than 16. */
+ * it in messages ("function"). `keys` ends with a NULL name and holds fewer than 24. */
 bool model_read_mapping(struct model_reader *reader, const struct model_node *node,
                         const char *what, const struct model_key *keys, void *into);
 /* A mapping, or a sequence of them: `one` is called for each. */
@@ -151,13 +151,18 @@ struct model_draft {
     struct model_effect *effects;
     size_t room;
 };
-/* The keys source, flow, print, scan, sink and handle of a function. `into` is a model_draft. */
+bool model_add_effect(struct model_reader *reader, struct model_draft *draft,
+                      const struct model_effect *effect);
+/* The keys source, flow, print, scan, sink, guard, handle and output of a function. `into`
+ * is a model_draft. */
+bool model_read_guard(struct model_reader *reader, const struct model_node *value, void *into);
 bool model_read_source(struct model_reader *reader, const struct model_node *value, void *into);
 bool model_read_flow(struct model_reader *reader, const struct model_node *value, void *into);
 bool model_read_print(struct model_reader *reader, const struct model_node *value, void *into);
 bool model_read_scan(struct model_reader *reader, const struct model_node *value, void *into);
 bool model_read_sink(struct model_reader *reader, const struct model_node *value, void *into);
 bool model_read_handle(struct model_reader *reader, const struct model_node *value, void *into);
+bool model_read_output(struct model_reader *reader, const struct model_node *value, void *into);
 bool model_read_source_kind(struct model_reader *reader, const struct model_node *node,
                             enum model_source *kind);
 bool model_read_sink_kind(struct model_reader *reader, const struct model_node *node,

@@ -151,7 +151,9 @@ static const struct model_key function_keys[] = {
     {"print", model_read_print, MODEL_OPTIONAL},
     {"scan", model_read_scan, MODEL_OPTIONAL},
     {"sink", model_read_sink, MODEL_OPTIONAL},
+    {"guard", model_read_guard, MODEL_OPTIONAL},
     {"handle", model_read_handle, MODEL_OPTIONAL},
+    {"output", model_read_output, MODEL_OPTIONAL},
     {0},
 };
 

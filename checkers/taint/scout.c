@@ -2,12 +2,14 @@
 
 #include "format.h"
 #include "functions.h"
+#include "rights.h"
+#include "output.h"
 #include "sql.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { SOURCE = 1, SINK = 2, BOTH = SOURCE | SINK };
+enum { SOURCE = 1, SINK = 2, BOTH = SOURCE | SINK, OUTPUT = 4 };
 
 /* A function with a body. C gives each name one function in a file, so the name is the key. */
 struct node {
@@ -67,6 +69,9 @@ static struct node *find(const char *name)
     struct node key = {.name = name};
     return name ? bsearch(&key, nodes, node_count, sizeof *nodes, by_name) : NULL;
 }
+
+/* Kinds of sinks, as bits, whose findings the user's profile does not show. */
+static uint32_t ignored;
 
 static bool brings_data(const struct model_function *function)
 {
@@ -199,6 +204,12 @@ static bool is_string_sink(const csa_expr *call, const struct taint_model *model
            !is_literal(call, taint_argument(model, effect->from.index));
 }
 
+/* Where rights were raised, whatever is run gets an environment from outside. */
+static bool runs_program(const struct model_effect *effect)
+{
+    return effect->sink == MODEL_SINK_SHELL || effect->sink == MODEL_SINK_PROGRAM;
+}
+
 /* A call is a sink if what decides is not written down as a literal. */
 static bool is_sink(const csa_expr *call, const csa_decl *function)
 {
@@ -207,13 +218,25 @@ static bool is_sink(const csa_expr *call, const csa_decl *function)
         const struct model_effect *effect = &model->function->effects[i];
         if (is_string_sink(call, model, effect) || is_number_sink(call, model, effect))
             return true;
-        if (effect->kind == MODEL_SINK_EFFECT && effect->sink != MODEL_SINK_LENGTH &&
+        if (effect->kind == MODEL_SINK_EFFECT && !(ignored >> effect->sink & 1) &&
+            effect->sink != MODEL_SINK_LENGTH &&
             (effect->to.root != MODEL_ARGUMENT || effect->to.depth != 1 ||
-             !is_literal(call, taint_argument(model, effect->to.index))))
+             !is_literal(call, taint_argument(model, effect->to.index)) ||
+             (taint_rights_matter() && runs_program(effect))))
             return true;
     }
     int format = taint_format_parameter(function);
     return format >= 0 && !is_literal(call, (unsigned)format);
+}
+
+static bool writes_output(const csa_decl *function)
+{
+    const struct taint_model *model = taint_model_of(function);
+    for (size_t i = 0; model && i < model->function->effect_count; i++) {
+        if (model->function->effects[i].kind == MODEL_OUTPUT_EFFECT)
+            return true;
+    }
+    return false;
 }
 
 /* A literal with SQL grammar: a statement may be built here. */
@@ -222,9 +245,12 @@ static bool add_literal(void *data, const csa_expr *literal)
     struct node *node = data;
     const char *text;
     size_t length;
-    if (csa_expr_string(literal, &text, &length) && sql_has_grammar(text, length))
+    if (!csa_expr_string(literal, &text, &length))
+        return true;
+    output_note(text, length);
+    if (!(node->reaches & SINK) && sql_has_grammar(text, length))
         node->reaches |= SINK;
-    return (node->reaches & SINK) == 0;
+    return true;
 }
 
 static bool add_call(void *data, const csa_expr *call)
@@ -235,6 +261,8 @@ static bool add_call(void *data, const csa_expr *call)
         node->calls_pointers = true;
     else if (is_sink(call, function))
         node->reaches |= SINK;
+    if (writes_output(function))
+        node->reaches |= OUTPUT;
     return true;
 }
 
@@ -279,9 +307,19 @@ static bool describe(void *data, const csa_decl *function)
     csa_function_mentions(function, add_address, (void *)function);
     csa_function_calls(function, add_call, node);
     csa_function_literals(function, add_literal, node);
-    if (taint_mentions_source_global(function))
+    if (taint_mentions_source_global(function) || taint_rights_change_in(function))
         node->reaches |= SOURCE;
     return true;
+}
+
+/* What a file writes matters where its literals are of a page or of headers. */
+static void judge_output(bool everything)
+{
+    for (size_t i = 0; i < node_count; i++) {
+        if ((nodes[i].reaches & OUTPUT) && (everything || output_of_unit()))
+            nodes[i].reaches |= SINK;
+        nodes[i].reaches &= BOTH;
+    }
 }
 
 /* What is reached spreads from callees to callers until nothing changes. */
@@ -306,11 +344,17 @@ static void spread(void)
 void taint_scout(csa_unit *unit)
 {
     forget();
+    output_reset();
     takes_sink_address = false;
     csa_unit_functions(unit, add_node, NULL);
     if (node_count)
         qsort(nodes, node_count, sizeof *nodes, by_name);
+    const char *profile = csa_unit_option(unit, "tinct", "Profile");
+    bool is_audit = profile && strcmp(profile, "audit") == 0;
+    bool is_strict = is_audit || (profile && strcmp(profile, "strict") == 0);
+    ignored = (is_audit ? 0 : 1u << MODEL_SINK_REGEX) | (is_strict ? 0 : 1u << MODEL_SINK_LOG);
     csa_unit_functions(unit, describe, NULL);
+    judge_output(is_audit); /* terminals matter there */
     spread();
 }
 

@@ -1,6 +1,8 @@
 #include "taint.h"
 
 #include "effects.h"
+#include "guards.h"
+#include "rights.h"
 #include "trail.h"
 
 #include <stdarg.h>
@@ -12,6 +14,7 @@ struct visit {
     const csa_call *call;
     enum model_sink kind;
     const struct model_effect *effect; /* that is visited */
+    csa_level level;                   /* of the effect that is visited */
     taint_sink_visit *visit;
     void *data;
 };
@@ -30,11 +33,12 @@ static void visit_value(struct visit *v, unsigned argument, const csa_expr *expr
         .depth = depth,
         .content = taint_read(v->cx, csa_current(v->cx), value, depth),
         .effect = v->effect,
+        .level = v->level,
     };
     v->visit(v->cx, &sink, v->data);
 }
 
-/* An argument vector: each element up to the null pointer, but for the first, which is the name
+/* A vector: each element up to the null pointer; of arguments, but for the first, which is the name
  * that the program is told it has. */
 static void visit_vector(struct visit *v, unsigned argument, const csa_expr *expr, csa_val vector)
 {
@@ -44,7 +48,7 @@ static void visit_vector(struct visit *v, unsigned argument, const csa_expr *exp
     const csa_type *element = csa_type_pointee(csa_expr_type(expr));
     if (csa_type_kind_of(element) != CSA_TYPE_POINTER)
         return;
-    for (int64_t i = 1; i < ELEMENTS; i++) {
+    for (int64_t i = v->kind == MODEL_SINK_ARGUMENT; i < ELEMENTS; i++) {
         csa_val val = csa_load(st, csa_region_element(v->cx, first, element, i), element);
         if (csa_val_is_unknown(val) || csa_val_is_undefined(val) || csa_is_zero(st, val) == CSA_YES)
             return;
@@ -84,6 +88,7 @@ void taint_visit_sinks(csa_context *cx, const csa_call *call, enum model_sink ki
             continue;
         seen = true;
         v.effect = effect;
+        v.level = (csa_level)effect->level;
         if (!taint_excluded(call, model, &effect->when))
             visit_effect(&v, model, effect);
     }
@@ -97,6 +102,81 @@ void taint_visit_sinks(csa_context *cx, const csa_call *call, enum model_sink ki
         return;
     visit_value(&v, (unsigned)format, csa_call_arg_expr(call, (unsigned)format),
                 csa_call_arg(call, (unsigned)format), 1);
+}
+
+/* True if the handle is the stream or descriptor of the C library with this name and number. */
+static bool is_standard(csa_val handle, const char *stream, int64_t descriptor)
+{
+    int64_t n;
+    if (csa_val_number(handle, &n))
+        return n == descriptor;
+    const csa_symbol *symbol = csa_val_symbol(handle);
+    const char *name = csa_decl_name(csa_region_variable(csa_symbol_region(symbol)));
+    return name && csa_symbol_kind_of(symbol) == CSA_SYMBOL_INITIAL && strcmp(name, stream) == 0;
+}
+
+/* Who reads what is written; false for standard error, which nobody parses. */
+static bool reader_of(struct visit *v, const struct taint_model *model,
+                      const struct model_effect *effect, enum model_source *reader)
+{
+    *reader = effect->source;
+    if (effect->channel < 0)
+        return true;
+    csa_val handle = csa_call_arg(v->call, taint_argument(model, effect->channel));
+    enum model_source known = taint_read_handle(csa_current(v->cx), handle);
+    if (is_standard(handle, "stdout", 1))
+        known = MODEL_SOURCE_STDIN;
+    if (known != MODEL_SOURCE_NONE)
+        *reader = known;
+    return !is_standard(handle, "stderr", 2);
+}
+
+/* The argument that brought the first hole. */
+static const csa_expr *carrier_of(taint_content content)
+{
+    size_t count;
+    const struct taint_part *parts = taint_content_get(content, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].kind == TAINT_HOLE)
+            return taint_step_get(parts[i].step)->carrier;
+    }
+    return NULL;
+}
+
+static void visit_output(struct visit *v, const struct taint_model *model,
+                         const struct model_effect *effect)
+{
+    struct taint_sink sink = {
+        .kind = v->kind,
+        .call = v->call,
+        .function = model->function->name,
+        .depth = 1,
+    };
+    if (!reader_of(v, model, effect, &sink.reader))
+        return;
+    sink.content = taint_output_text(v->cx, v->call, model, effect);
+    sink.expr = carrier_of(sink.content);
+    for (unsigned i = 0; sink.expr && i < csa_call_arg_count(v->call); i++) {
+        if (csa_call_arg_expr(v->call, i) == sink.expr) {
+            sink.argument = i;
+            sink.value = csa_call_arg(v->call, i);
+        }
+    }
+    v->visit(v->cx, &sink, v->data);
+}
+
+void taint_visit_output(csa_context *cx, const csa_call *call, enum model_sink kind,
+                        taint_sink_visit *visit, void *data)
+{
+    if (csa_call_in_system_header(call) || taint_state_is_clean(csa_current(cx)))
+        return;
+    struct visit v = {.cx = cx, .call = call, .kind = kind, .visit = visit, .data = data};
+    const struct taint_model *model = taint_model_of(csa_call_function(call));
+    for (size_t i = 0; model && i < model->function->effect_count; i++) {
+        const struct model_effect *effect = &model->function->effects[i];
+        if (effect->kind == MODEL_OUTPUT_EFFECT && !taint_excluded(call, model, &effect->when))
+            visit_output(&v, model, effect);
+    }
 }
 
 bool taint_is_modelled(const csa_call *call)
@@ -119,17 +199,25 @@ static taint_step first_step(taint_step step)
     return step;
 }
 
-const struct taint_part *taint_danger(csa_context *cx, const struct taint_sink *sink)
+const struct taint_part *taint_danger_behind(csa_context *cx, const struct taint_sink *sink,
+                                             const struct taint_part *last)
 {
     size_t count;
     const struct taint_part *parts = taint_content_get(sink->content, &count);
-    for (size_t i = 0; i < count; i++) {
+    uint64_t text = sink->depth == 1 ? taint_text(cx, sink->value) : 0;
+    for (size_t i = last ? (size_t)(last - parts) + 1 : 0; i < count; i++) {
         const struct taint_part *part = &parts[i];
         if (taint_part_is_danger(part, sink->kind) &&
-            !taint_is_reported(csa_current(cx), part->step, sink->kind))
+            !taint_is_reported(csa_current(cx), part->step, sink->kind) &&
+            !taint_is_guarded(csa_current(cx), text, sink->content, i, sink->kind))
             return part;
     }
     return NULL;
+}
+
+const struct taint_part *taint_danger(csa_context *cx, const struct taint_sink *sink)
+{
+    return taint_danger_behind(cx, sink, NULL);
 }
 
 const char *taint_origin(csa_context *cx, taint_step step)
@@ -163,7 +251,7 @@ void taint_report(csa_context *cx, const struct taint_sink *sink,
         .remedy = finding->remedy,
         .cwe = finding->cwe,
         .key = source,
-        .level = finding->level,
+        .level = finding->level > sink->level ? finding->level : sink->level,
     };
     if (finding->once)
         what.after = taint_set_reported(cx, csa_current(cx), finding->hole->step, sink->kind);
@@ -190,7 +278,11 @@ static void check_sink(csa_context *cx, const struct taint_sink *sink, void *dat
         .once = complaint->once,
         .level = complaint->level,
     };
-    if (!finding.hole || (complaint->judge && !complaint->judge(cx, sink, &finding)))
+    if (!finding.hole)
+        return;
+    if (complaint->user_may && taint_level_of(cx, finding.hole->step) > finding.level)
+        finding.level = CSA_LEVEL_STRICT;
+    if (complaint->judge && !complaint->judge(cx, sink, &finding))
         return;
     taint_report(cx, sink, &finding, "'%s' %s %s", sink->function ? sink->function : "This call",
                  complaint->says, taint_origin(cx, finding.hole->step));
@@ -200,4 +292,51 @@ void taint_check_kind(csa_context *cx, const csa_call *call,
                       const struct taint_complaint *complaint)
 {
     taint_visit_sinks(cx, call, complaint->kind, check_sink, (void *)complaint);
+}
+
+void taint_check_output(csa_context *cx, const csa_call *call,
+                        const struct taint_complaint *complaint)
+{
+    taint_visit_output(cx, call, complaint->kind, check_sink, (void *)complaint);
+}
+
+bool taint_is_whole(taint_content content)
+{
+    size_t count;
+    const struct taint_part *parts = taint_content_get(content, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].kind != TAINT_HOLE)
+            return false;
+    }
+    return count > 0;
+}
+
+enum model_source taint_source_of(const struct taint_part *hole)
+{
+    const struct taint_step_fact *fact = taint_step_get(hole->step);
+    return fact ? fact->source : MODEL_SOURCE_NONE;
+}
+
+bool taint_is_operators(const struct taint_part *hole)
+{
+    enum model_source source = taint_source_of(hole);
+    return source == MODEL_SOURCE_ARGV || source == MODEL_SOURCE_ENV ||
+           source == MODEL_SOURCE_STDIN;
+}
+
+bool taint_text_before(taint_content content, const struct taint_part *hole, const char **bytes,
+                       size_t *length)
+{
+    size_t count;
+    const struct taint_part *parts = taint_content_get(content, &count);
+    for (size_t i = 1; i < count; i++) {
+        if (&parts[i] != hole)
+            continue;
+        if (parts[i - 1].kind != TAINT_LITERAL)
+            return false;
+        *bytes = parts[i - 1].bytes;
+        *length = parts[i - 1].length;
+        return true;
+    }
+    return false;
 }

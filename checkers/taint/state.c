@@ -156,6 +156,12 @@ const csa_region *taint_buffer(const csa_region *region)
     return region;
 }
 
+uint64_t taint_text(csa_context *cx, csa_val pointer)
+{
+    const csa_region *region = csa_val_region(pointer);
+    return region ? csa_region_number(cx, taint_buffer(region)) : 0;
+}
+
 /* True if `region` starts behind the first byte of its buffer. */
 static bool starts_inside(const csa_region *region)
 {

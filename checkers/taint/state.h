@@ -32,6 +32,9 @@ taint_content taint_read_region(csa_context *cx, const csa_state *st, const csa_
  * element of numbers or characters. NULL for NULL. */
 const csa_region *taint_buffer(const csa_region *region);
 
+/* What stands for the text that `pointer` points to: the number of its buffer; 0 if it is none. */
+uint64_t taint_text(csa_context *cx, csa_val pointer);
+
 /* The state in which the memory at `region` holds exactly `content` (0: nothing untrusted). `fresh`
  * is a state before the write, or NULL: if the write has left a new symbol there, that one takes
  * the label, else the memory gets one. `at` is the expression that writes. */

@@ -23,20 +23,32 @@ struct taint_sink {
     csa_val value;
     int depth;             /* how often `value` is followed to the data */
     taint_content content; /* of the data; 0: nothing known */
+    csa_level level;       /* of what is found here, unless the checker says more */
+    /* Of output: who reads it, MODEL_SOURCE_STDIN for standard output; MODEL_SOURCE_NONE if that is
+     * not known, or it is no output. */
+    enum model_source reader;
     const struct model_effect *effect; /* of the model; NULL if an attribute makes it a sink */
 };
 
 typedef void taint_sink_visit(csa_context *cx, const struct taint_sink *sink, void *data);
 
 /* In pre_call: visits the call's sinks of `kind`, in the order of the arguments, whether what
- * arrives is untrusted or not; an argument vector element by
- * element, without its first. Calls written in system
- * headers have none. */
+ * arrives is untrusted or not; a vector element by element, an argument vector without its first.
+ * Calls written in system headers have none. */
 void taint_visit_sinks(csa_context *cx, const csa_call *call, enum model_sink kind,
                        taint_sink_visit *visit, void *data);
 
+/* In pre_call: visits the text that the call writes to a stream or a descriptor, but for standard
+ * error, as a sink of `kind`. `value` and `expr` are those of the argument that brings the first
+ * untrusted part. */
+void taint_visit_output(csa_context *cx, const csa_call *call, enum model_sink kind,
+                        taint_sink_visit *visit, void *data);
+
 /* The part of the sink's content that is dangerous there, and not reported on this path; or NULL. */
 const struct taint_part *taint_danger(csa_context *cx, const struct taint_sink *sink);
+/* The next one behind the part `last` of the same content. */
+const struct taint_part *taint_danger_behind(csa_context *cx, const struct taint_sink *sink,
+                                             const struct taint_part *last);
 
 /* "a command-line argument ('argv')", "the environment ('getenv(\"HOME\")')": where a flow began.
  * Lives until the callback returns. */
@@ -46,8 +58,8 @@ struct taint_finding {
     const struct taint_part *hole; /* the flow's end */
     int cwe;
     const char *remedy;
-    bool once; /* further down the path, not for this very data again */
-    csa_level level; /* from which profile on it is shown */
+    bool once;       /* further down the path, not for this very data again */
+    csa_level level; /* from which profile on it is shown; the sink's counts where it is higher */
 };
 
 /* Reports the flow that ends in `finding->hole` at the sink, with every step explained. The message
@@ -63,6 +75,9 @@ struct taint_complaint {
     const char *remedy;
     csa_level level;
     bool once; /* as in struct taint_finding */
+    /* Who starts the program may decide this with their own rights: `strict` for data of theirs in
+     * a program without others (rights.h). */
+    bool user_may;
     /* NULL, or looks at one finding: may change all of it but `hole`; false keeps it silent. */
     bool (*judge)(csa_context *cx, const struct taint_sink *sink, struct taint_finding *finding);
 };
@@ -71,6 +86,21 @@ struct taint_complaint {
  * about, at the first part that is dangerous there. */
 void taint_check_kind(csa_context *cx, const csa_call *call,
                       const struct taint_complaint *complaint);
+
+/* The same for what the call writes, as by taint_visit_output(). */
+void taint_check_output(csa_context *cx, const csa_call *call,
+                        const struct taint_complaint *complaint);
+
+/* True if the data is untrusted throughout, with none of the program's own text around it. */
+bool taint_is_whole(taint_content content);
+/* True if the flow into the hole began with who runs the program: its arguments, its environment,
+ * the terminal. */
+bool taint_is_operators(const struct taint_part *hole);
+/* Where the flow into the hole began. */
+enum model_source taint_source_of(const struct taint_part *hole);
+/* The literal text that ends where the hole begins; false if there is none. */
+bool taint_text_before(taint_content content, const struct taint_part *hole, const char **bytes,
+                       size_t *length);
 
 /* The content of the memory that `pointer` points to in a state of this path; for a post_call that
  * asks what a call was handed. */

@@ -68,6 +68,22 @@ def sample(units, count):
     return [units[i * len(units) // count] for i in range(count)]
 
 
+def clang_and_units(options, program):
+    """What --llvm, --files and DATABASE name, or the end of the program."""
+    clang = "/usr/lib/llvm-%s/bin/clang" % options.llvm
+    if not os.path.exists(clang):
+        clang = shutil.which("clang-" + options.llvm)
+    if not clang:
+        sys.exit("%s: no clang-%s" % (program, options.llvm))
+    database = options.database
+    if os.path.isdir(database):
+        database = os.path.join(database, "compile_commands.json")
+    try:
+        return clang, sample(read_database(database), options.files)
+    except (OSError, ValueError, KeyError) as error:
+        sys.exit("%s: %s: %s" % (program, database, error))
+
+
 class PeakMemory(threading.Thread):
     """The largest sum of the memory of this process's descendants, looked at now and then."""
 
@@ -165,21 +181,12 @@ def main():
     parser.add_argument("--peak", action="store_true")
     options = parser.parse_args()
 
-    database = options.database
-    if os.path.isdir(database):
-        database = os.path.join(database, "compile_commands.json")
-    clang = "/usr/lib/llvm-%s/bin/clang" % options.llvm
-    if not os.path.exists(clang):
-        clang = shutil.which("clang-" + options.llvm) or sys.exit("bench.py: no clang-" + options.llvm)
+    clang, units = clang_and_units(options, "bench.py")
     build = os.path.abspath(options.build)
     plugin, tool = os.path.join(build, "lib/tinct/tinct.so"), os.path.join(build, "bin/tinct")
     for needed in (plugin, tool):
         if not os.path.exists(needed):
             sys.exit("bench.py: %s is missing; build Tinct, or name its folder with --build" % needed)
-    try:
-        units = sample(read_database(database), options.files)
-    except (OSError, ValueError, KeyError) as error:
-        sys.exit("bench.py: %s: %s" % (database, error))
 
     with tempfile.TemporaryDirectory(prefix="tinct-bench-") as work:
         def run(flags, chosen, good=(0,), output=True):

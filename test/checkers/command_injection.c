@@ -1,5 +1,6 @@
 // tinct.CommandInjection: each sink with what must not arrive there, and with what may.
 // RUN: %expect %s
+// RUN: %expect %s --profile strict
 #define _GNU_SOURCE
 #include <spawn.h>
 #include <stdio.h>
@@ -165,37 +166,43 @@ void exec_path_of_shell(void)
 
 // ---- A program ----------------------------------------------------------------------------------
 
+static char *ask(void)
+{
+    static char line[100];
+    return fgets(line, sizeof line, stdin);
+}
+
 void program_execl(void)
 {
-    char *text = getenv("EDITOR");
+    char *text = ask();
     if (text)
         execl(text, "editor", (char *)NULL); // expect: CommandInjection
 }
 
 void program_execlp(void)
 {
-    char *text = getenv("EDITOR");
+    char *text = ask();
     if (text)
         execlp(text, text, "file", (char *)NULL); // expect: CommandInjection
 }
 
 void program_execlp_safe(void)
 {
-    char *text = getenv("EDITOR");
+    char *text = ask();
     if (text)
         execlp("vi", text, "file", (char *)NULL);
 }
 
 void program_execle(void)
 {
-    char *text = getenv("EDITOR");
+    char *text = ask();
     if (text)
         execle(text, "editor", (char *)NULL, environ); // expect: CommandInjection
 }
 
 void program_execv(void)
 {
-    char *text = getenv("EDITOR");
+    char *text = ask();
     char *arguments[] = {"editor", NULL};
     if (text)
         execv(text, arguments); // expect: CommandInjection
@@ -203,7 +210,7 @@ void program_execv(void)
 
 void program_execv_chosen(void)
 {
-    char *text = getenv("EDITOR");
+    char *text = ask();
     char *arguments[] = {"editor", NULL};
     const char *program = text && strcmp(text, "emacs") == 0 ? "/usr/bin/emacs" : "/usr/bin/vi";
     execv(program, arguments);
@@ -211,14 +218,14 @@ void program_execv_chosen(void)
 
 void program_execvp(void)
 {
-    char *arguments[] = {getenv("EDITOR"), NULL};
+    char *arguments[] = {ask(), NULL};
     if (arguments[0])
         execvp(arguments[0], arguments); // expect: CommandInjection
 }
 
 void program_execve(void)
 {
-    char *text = getenv("EDITOR");
+    char *text = ask();
     char *arguments[] = {"editor", NULL};
     if (text)
         execve(text, arguments, environ); // expect: CommandInjection
@@ -233,7 +240,7 @@ void program_execve_environment(void)
 
 void program_built(void)
 {
-    char path[200], *text = getenv("TOOL");
+    char path[200], *text = ask();
     char *arguments[] = {"tool", NULL};
     if (!text)
         return;
@@ -244,7 +251,7 @@ void program_built(void)
 void program_spawn(void)
 {
     pid_t child;
-    char *text = getenv("EDITOR");
+    char *text = ask();
     char *arguments[] = {"editor", NULL};
     if (text)
         posix_spawn(&child, text, NULL, NULL, arguments, environ); // expect: CommandInjection
@@ -260,10 +267,28 @@ void program_spawn_safe(void)
 void program_spawnp(void)
 {
     pid_t child;
-    char *text = getenv("EDITOR");
+    char *text = ask();
     char *arguments[] = {"editor", NULL};
     if (text)
         posix_spawnp(&child, text, NULL, NULL, arguments, environ); // expect: CommandInjection
+}
+
+// What the user may run anyway.
+void program_users(void)
+{
+    char *text = getenv("EDITOR");
+    if (text)
+        execlp(text, text, "file", (char *)NULL); // strict: CommandInjection -- the user's own
+}
+
+void program_users_built(void)
+{
+    char path[200], *text = getenv("TOOL");
+    char *arguments[] = {"tool", NULL};
+    if (!text)
+        return;
+    snprintf(path, sizeof path, "/usr/lib/tools/%s", text);
+    execv(path, arguments); // expect: CommandInjection
 }
 
 // ---- An option of a program ---------------------------------------------------------------------

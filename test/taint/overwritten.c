@@ -279,5 +279,5 @@ void only_empty(void)
 {
     const char *pager = getenv("PAGER");
     if (pager && !*pager)
-        system(pager); // known-false: CommandInjection -- the engine does not use that it is empty
+        system(pager);
 }

@@ -15,19 +15,42 @@ sys/xattr.h sys/utsname.h poll.h mqueue.h netdb.h resolv.h arpa/inet.h netinet/e
 pwd.h grp.h shadow.h signal.h time.h utime.h locale.h langinfo.h libintl.h iconv.h malloc.h
 pthread.h sched.h crypt.h sqlite3.h mariadb/mysql.h postgresql/libpq-fe.h
 """.split()
+# Those that are installed count, as far as they go together.
+OPTIONAL = """
+curl/curl.h ldap.h libxml/parser.h libxml/HTMLparser.h libxml/xmlreader.h libxml/xmlwriter.h
+libxml/xpath.h libxml/xpointer.h libxml/pattern.h libxml/xmlregexp.h libxml/uri.h libxml/xmlsave.h
+libxml/entities.h expat.h lua5.4/lua.h lua5.4/lauxlib.h tcl.h python3.11/Python.h duktape.h
+openssl/ssl.h openssl/x509.h openssl/x509v3.h openssl/err.h openssl/evp.h openssl/bio.h
+openssl/hmac.h openssl/pkcs12.h openssl/pkcs7.h gnutls/gnutls.h glib.h glib/gstdio.h glib/gprintf.h
+gio/gio.h gmodule.h sql.h sqlext.h sqlucode.h hiredis/hiredis.h hiredis/async.h pcre2.h pcre.h
+oniguruma.h archive.h archive_entry.h zip.h minizip/unzip.h zlib.h bzlib.h zstd.h lzma.h fcgiapp.h
+fcgi_stdio.h microhttpd.h event2/http.h event2/buffer.h event2/bufferevent.h event2/event.h
+json-c/json.h jansson.h cjson/cJSON.h yaml.h iniparser.h iniparser/iniparser.h readline/readline.h
+curses.h popt.h talloc.h apr-1.0/apr_strings.h apr-1.0/apr_file_io.h apr-1.0/apr_network_io.h
+apr-1.0/apr_env.h apr-1.0/apr_thread_proc.h apr-1.0/apr_dso.h apr-1.0/apr_escape.h
+apr-1.0/apr_dbd.h dbus/dbus.h pcap/pcap.h libssh/libssh.h libssh/server.h libssh/sftp.h libssh2.h
+zmq.h security/pam_appl.h security/pam_modules.h security/pam_ext.h systemd/sd-journal.h
+""".split()
+SETTINGS = """
+#define _GNU_SOURCE
+#define PCRE2_CODE_UNIT_WIDTH 8
+#define LDAP_DEPRECATED 1
+#define NO_FCGI_DEFINES
+"""
 ROW = re.compile(r"- \{name: (?:(\w+)|\[([\w, ]+)\]), args: (\d+)(, variadic: true)?(.*)\}$")
 PLACE = re.compile(r"(?:from|to|at): '?(\**)(\d+|return)'?\b")
 
 
-def declarations(clang):
+def declarations(clang, headers, must):
     """Name: (result, parameter types, variadic), types without their typedefs."""
     with tempfile.NamedTemporaryFile("w", suffix=".c") as source:
-        source.write("#define _GNU_SOURCE\n")
-        source.writelines("#include <%s>\n" % header for header in HEADERS)
+        source.write(SETTINGS)
+        source.writelines("#if __has_include(<%s>)\n#include <%s>\n#endif\n" % (header, header)
+                          for header in headers)
         source.flush()
         command = clang.split() + ["-fsyntax-only", "-w", "-fno-color-diagnostics", "-Xclang",
                                    "-ast-dump", source.name]
-        dump = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        dump = subprocess.run(command, capture_output=True, text=True, check=must).stdout
     found, current = {}, None
     for line in dump.splitlines():
         function = re.match(r"[|`]-FunctionDecl .*?\b(\w+) '([^']*)'", line)
@@ -43,7 +66,10 @@ def declarations(clang):
 
 
 def depth(text):
-    text = text.replace("MYSQL_ROW", "char **")
+    # Names that hide pointers.
+    text = text.replace("MYSQL_ROW", "char **").replace("FCGX_ParamArray", "char **")
+    text = re.sub(r"\bg(const)?pointer\b", "void *", text)
+    text = re.sub(r"\b(\w+Ptr|sftp_attributes)\b", "struct *", text)
     return 9 if "void *" in text else text.count("*") + text.count("[")
 
 
@@ -60,7 +86,8 @@ def faults(row, name, declared):
 
 
 def main():
-    found = declarations(sys.argv[1])
+    found = declarations(sys.argv[1], OPTIONAL, False)
+    found.update(declarations(sys.argv[1], HEADERS, True))
     checked, wrong = 0, []
     for path in sys.argv[2:]:
         with open(path, encoding="utf-8") as stream:

@@ -16,6 +16,11 @@ silence; it must give its reason. A `known-miss` passes while the finding is mis
 it is found, a `known-false` the other way round: then it is time to change the annotation. Headers
 that the file includes with quotes, beside it, are annotated in the same way.
 
+`strict` and `audit`, in place of `expect`, are findings that these profiles alone show, with
+`--profile NAME`: the file has a RUN line for each.
+
+    syslog(LOG_INFO, "%s", text);   // strict: LogInjection
+
 `FLOW` is the checker that `--checker` names, for files whose sink the compiler's arguments choose.
 
 `--ignore CHECKER` leaves a checker's findings out, in a file that is not about them.
@@ -35,8 +40,9 @@ import shutil
 import subprocess
 import sys
 
+PROFILES = {"default": [], "strict": ["strict"], "audit": ["strict", "audit"]}
 MODES = ["compile-O0", "compile-O2", "analyze-core", "analyze-default", "scan"]
-ANNOTATION = re.compile(r"(//|/\*)\s*(expect(?:-[\w-]+)?|known-miss|known-false):\s*(.*?)\s*(\*/)?\s*$")
+ANNOTATION = re.compile(r"(//|/\*)\s*(expect(?:-[\w-]+)?|known-miss|known-false|strict|audit):\s*(.*?)\s*(\*/)?\s*$")
 FINDING = re.compile(
     r"^(?P<file>[^\s:][^:]*):(?P<line>\d+):\d+: (?:fatal )?(?:warning|error): (?P<text>.*?)"
     r"\s*\[(?P<checker>tinct\.\w+)\](?:\s*\[-W[^\]]*\])*$"
@@ -71,7 +77,7 @@ def read_annotations(path, seen):
             names = [word.strip() for word in listed.split(",") if word.strip()]
             if not names:
                 raise Fault("%s:%d: names no checker; write `none` for silence" % (name, number))
-            if match.group(2) not in ("expect",) and not reason.strip():
+            if match.group(2) not in ("expect", "strict", "audit") and not reason.strip():
                 raise Fault("%s:%d: gives no reason; add `-- why`" % (name, number))
             waiting.append((match.group(2), [n for n in names if n != "none"], reason.strip()))
         alone = match and not text[: match.start()].strip()
@@ -91,7 +97,7 @@ def with_flow(annotations, checker):
         yield name, line, kind, [checker if n == "FLOW" else n for n in names], reason
 
 
-def wanted(annotations, llvm, mode):
+def wanted(annotations, llvm, mode, profile):
     """Counts of what must be there, may be there and must be there although it is false."""
     by_line = collections.defaultdict(dict)
     expected, missed, false = (collections.Counter() for _ in range(3))
@@ -103,6 +109,8 @@ def wanted(annotations, llvm, mode):
             if special in kinds:
                 chosen = kinds[special]
                 break
+        for level in PROFILES[profile]:
+            chosen = chosen + kinds.get(level, [])
         for checker in chosen:
             expected[Place(name, line, checker)] += 1
         for checker in kinds.get("known-miss", []):
@@ -113,7 +121,8 @@ def wanted(annotations, llvm, mode):
 
 
 def check_kinds(annotations):
-    known = {"expect", "known-miss", "known-false", "expect-compile", "expect-analyze"}
+    known = {"expect", "known-miss", "known-false", "expect-compile", "expect-analyze", "strict",
+             "audit"}
     known.update("expect-" + mode for mode in MODES)
     for name, line, kind, _, _ in annotations:
         if kind not in known and not re.fullmatch(r"expect-clang-\d+", kind):
@@ -136,6 +145,8 @@ def output_of(mode, options, work):
         argument = ["-fplugin=" + options.plugin]
         if options.models:
             argument.append("-fplugin-arg-tinct-models=" + ":".join(options.models))
+        if options.profile != "default":
+            argument.append("-fplugin-arg-tinct-profile=" + options.profile)
         return run(clang + argument + level + options.rest + ["-c", source, "-o",
                    os.path.join(work, mode + ".o")], {0})
     if mode.startswith("analyze"):
@@ -148,6 +159,9 @@ def output_of(mode, options, work):
         if options.models:
             argument += ["-Xclang", "-analyzer-config", "-Xclang",
                          "tinct:Models=" + ":".join(options.models)]
+        if options.profile != "default":
+            argument += ["-Xclang", "-analyzer-config", "-Xclang",
+                         "tinct:Profile=" + options.profile]
         return run(clang + argument + options.rest + [source], {0})
     database = [{"directory": work, "file": source,
                  "arguments": [clang[-1]] + options.rest + ["-c", source, "-o", "scan.o"]}]
@@ -156,6 +170,8 @@ def output_of(mode, options, work):
     argument = ["scan", "-p", work, "--llvm", options.llvm]
     for models in options.models:
         argument += ["--models", models]
+    if options.profile != "default":
+        argument += ["--profile", options.profile]
     return run(shlex.split(options.tool) + argument, {0, 1})
 
 
@@ -214,6 +230,7 @@ def main():
     parser.add_argument("--models", action="append", default=[])
     parser.add_argument("--checker")
     parser.add_argument("--ignore", action="append", default=[])
+    parser.add_argument("--profile", choices=sorted(PROFILES), default="default")
     parser.add_argument("--print", action="store_true")
     parser.add_argument("--modes", default=",".join(MODES))
     argv, rest = sys.argv[1:], []
@@ -245,7 +262,8 @@ def main():
             if options.print:
                 print_said(text)
                 continue
-            wrong += compare(mode, wanted(annotations, options.llvm, mode), *findings(text, files, options.ignore))
+            must = wanted(annotations, options.llvm, mode, options.profile)
+            wrong += compare(mode, must, *findings(text, files, options.ignore))
     except Fault as fault:
         wrong.append(str(fault))
     if wrong:

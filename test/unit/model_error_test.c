@@ -142,7 +142,7 @@ static void test_effects(void)
               "2:47: there is no argument 3: 'f' takes 2, counted from 0; mend the number or "
               "'args'");
     key_fails("source: {at: 0}", "2:31: unknown key 'at' in source; write one of to, kind, "
-                                 "channel, limit, times, most, string, when");
+                                 "channel, limit, times, most, string, clears, when");
     key_fails("sink: {at: 0, kind: sql, writes: '*1'}",
               "2:28: only a sink of kind 'length' has 'writes', 'reads' and 'times'; leave them "
               "out");
@@ -171,6 +171,8 @@ static void test_effects(void)
               "2:74: scan has 'from' and also 'kind' or 'channel'; keep 'from' for text in memory, "
               "else the others");
     key_fails("handle: {to: return}", "2:30: handle has neither 'kind' nor 'channel'; add one");
+    key_fails("sink: {at: 0, kind: sql, profile: quite}",
+              "2:56: unknown profile 'quite'; write one of default, strict, audit");
     key_fails("sink: {at: 0, kind: sql, when: {argument: 1}}",
               "2:53: when has no test; add equals, has or lacks");
     key_fails("sink: {at: 0, kind: sql, when: {equals: 1}}",

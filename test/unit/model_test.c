@@ -113,11 +113,14 @@ static void test_effects(void)
              "    scan:\n"
              "      - {format: 1, arguments: va3, from: '*0'}\n"
              "      - {format: 1, arguments: v4, channel: 0, kind: stdin}\n"
-             "    sink: {at: '*0', kind: shell, when: {argument: 2, lacks: 0x4}}\n"
-             "    handle: [{to: return, kind: network}, {to: '1', channel: 0}]\n");
+             "    sink: {at: '*0', kind: shell, profile: strict, when: {argument: 2, lacks: 0x4}}\n"
+             "    handle: [{to: return, kind: network}, {to: '1', channel: 0}]\n"
+             "    output:\n"
+             "      - {from: '*1', kind: http}\n"
+             "      - {format: 2, arguments: v4, channel: 0}\n");
     const struct model_function *f = model_find(set, "f");
-    CHECK(f && f->effect_count == 9);
-    if (f && f->effect_count == 9) {
+    CHECK(f && f->effect_count == 11);
+    if (f && f->effect_count == 11) {
         const struct model_effect *e = f->effects;
         CHECK(e[0].kind == MODEL_SOURCE_EFFECT && e[0].channel == 2);
         CHECK(e[0].source == MODEL_SOURCE_FILE && is_place(e[0].to, MODEL_ARGUMENT, 0, 1));
@@ -134,10 +137,14 @@ static void test_effects(void)
         CHECK(e[5].kind == MODEL_SCAN_EFFECT && e[5].from.index == -1 && e[5].channel == 0);
         CHECK(e[5].source == MODEL_SOURCE_STDIN);
         CHECK(e[6].kind == MODEL_SINK_EFFECT && e[6].sink == MODEL_SINK_SHELL);
+        CHECK(e[6].level == 1 && e[0].level == 0);
         CHECK(e[6].when.op == MODEL_WHEN_LACKS_BITS && e[6].when.argument == 2);
         CHECK(e[6].when.value == 4);
         CHECK(e[7].kind == MODEL_HANDLE_EFFECT && e[7].source == MODEL_SOURCE_NETWORK);
         CHECK(e[8].channel == 0 && e[8].source == MODEL_SOURCE_NONE);
+        CHECK(e[9].kind == MODEL_OUTPUT_EFFECT && e[9].source == MODEL_SOURCE_HTTP);
+        CHECK(e[9].format == -1 && is_place(e[9].from, MODEL_ARGUMENT, 1, 1));
+        CHECK(e[10].format == 2 && is_place(e[10].arguments, MODEL_VARIADIC, 4, 0));
     }
     model_set_free(set);
 }

@@ -73,11 +73,21 @@ int main(int argc, char **argv)
     put(directory, "b.rsp", "-DC\n");
     put(directory, "cycle.rsp", "-DX @half.rsp");
     put(directory, "half.rsp", "@cycle.rsp");
+    struct text outer = {0}, inner = {0};
+    for (int i = 0; i < 2000; i++) {
+        text_add(&outer, "@inner.rsp ");
+        text_add(&inner, "-DX ");
+    }
+    put(directory, "outer.rsp", outer.data);
+    put(directory, "inner.rsp", inner.data);
+    text_free(&outer);
+    text_free(&inner);
     expands(directory, "-c", "-c", NULL);
     expands(directory, "@", "@", NULL);
     expands(directory, "@b.rsp", "-DC", NULL);
     expands(directory, "@a.rsp", "-DA|-DB=x y|-DC|-DZ", NULL);
     expands(directory, "@cycle.rsp", NULL, "cycle.rsp: Response file contains itself");
     expands(directory, "@none.rsp", NULL, "none.rsp: Cannot read the response file: No such file");
+    expands(directory, "@outer.rsp", NULL, "inner.rsp: Response files hold more than 1048576");
     return check_result();
 }
