@@ -81,7 +81,7 @@ static bool check_number(csa_context *cx, const struct access *access)
     if (is_below) {
         finding.cwe = 195;
         finding.remedy = remedy_below;
-        snprintf(text, sizeof text, "is checked from above only: it may be negative, hence huge");
+        snprintf(text, sizeof text, "is checked from above only, may be negative, hence huge,");
     } else if (range->above) {
         snprintf(text, sizeof text, "may be as large as %.0Lf", range->high);
     } else {
@@ -198,34 +198,40 @@ static bool check_unlimited(csa_context *cx, const struct taint_sink *sink, bool
     return true;
 }
 
+/* `kind` receives what is known of the memory; nothing where the call has none. */
 static bool check_memory(csa_context *cx, const struct taint_sink *sink,
-                         const struct model_place *place, bool writes)
+                         const struct model_place *place, bool writes, enum taint_room_kind *kind)
 {
     csa_val value;
     const csa_expr *expr;
     unsigned argument;
     const struct taint_model *model = taint_model_of(csa_call_function(sink->call));
     struct access access = {.sink = sink, .writes = writes};
+    *kind = TAINT_ROOM_COMPUTED;
     if (place->index < 0 ||
         !taint_place_value(sink->call, model, place, 0, &value, &expr, &argument) ||
         !unit_of(sink, model, argument, &access.unit))
         return false;
-    enum taint_room_kind kind = taint_room(cx, csa_current(cx), value, &access.room);
-    if (kind != TAINT_ROOM_KNOWN)
-        return kind == TAINT_ROOM_UNKNOWN && check_unlimited(cx, sink, writes);
+    *kind = taint_room(cx, csa_current(cx), value, &access.room);
+    if (*kind != TAINT_ROOM_KNOWN)
+        return false;
     if (!access.room.exact && check_offset(cx, &access, value, expr))
         return true;
     return check_number(cx, &access) || check_measured(cx, &access) ||
            (writes && check_constant(cx, &access, taint_arriving(cx, sink->call, model, place)));
 }
 
-/* A call is reported once, for whichever memory comes first. */
+/* A call is reported once, for the memory of which most is known. */
 static void check(csa_context *cx, const struct taint_sink *sink, void *data)
 {
     bool *is_reported = data;
-    if (sink->effect && sink->depth == 0 && !*is_reported)
-        *is_reported = check_memory(cx, sink, &sink->effect->writes, true) ||
-                       check_memory(cx, sink, &sink->effect->reads, false);
+    enum taint_room_kind to, from;
+    if (!sink->effect || sink->depth > 0 || *is_reported)
+        return;
+    *is_reported = check_memory(cx, sink, &sink->effect->writes, true, &to) ||
+                   check_memory(cx, sink, &sink->effect->reads, false, &from) ||
+                   (to == TAINT_ROOM_UNKNOWN && check_unlimited(cx, sink, true)) ||
+                   (from == TAINT_ROOM_UNKNOWN && check_unlimited(cx, sink, false));
 }
 
 static void pre_call(csa_context *cx, const csa_call *call)

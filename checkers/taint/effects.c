@@ -274,9 +274,29 @@ static taint_content bound_source(taint_content content, const struct model_effe
     return taint_content_bound(content, has_nul ? limit - unit : limit);
 }
 
+/* How many bytes came is for the other side to say, from -1 to the limit. Only a limit that is known
+ * makes that a number to beware of: else it is in relation to one that nobody knows. */
+static bool bound_count(struct apply *a, const struct model_effect *effect)
+{
+    int64_t n;
+    csa_val limit, count = csa_call_result(a->call);
+    if (effect->to.root != MODEL_RETURN || effect->to.depth > 0 || effect->limit < 0)
+        return true;
+    limit = csa_call_arg(a->call, taint_argument(a->model, effect->limit));
+    const csa_type *type = csa_symbol_type(csa_val_symbol(count));
+    if (!type || !csa_val_number(limit, &n) || n < 0 || n >= INT32_MAX)
+        return false;
+    csa_val most = csa_val_integer(a->cx, n, type), least = csa_val_integer(a->cx, -1, type);
+    const csa_state *st = csa_assume_compare(a->cx, a->st, count, "<=", most, true);
+    if (st && csa_type_is_signed(type))
+        st = csa_assume_compare(a->cx, st, count, ">=", least, true);
+    a->st = st ? st : a->st;
+    return st != NULL;
+}
+
 static void apply_source(struct apply *a, const struct model_effect *effect)
 {
-    if (is_closed(a, effect))
+    if (is_closed(a, effect) || !bound_count(a, effect))
         return;
     csa_val value;
     const csa_expr *expr;

@@ -335,6 +335,53 @@ void offset_and_length_together(const char *from)
     memcpy(to + at, from, n);
 }
 
+// How much arrived is for the sender to say.
+void offset_of_what_came(int socket)
+{
+    char line[256];
+    ssize_t at = recv(socket, line, sizeof line - 1, 0);
+    if (at > 0)
+        recv(socket, line + at, sizeof line - 1, 0); // expect: CopyLength
+}
+
+void offset_of_what_came_left(int socket)
+{
+    char line[256];
+    ssize_t at = recv(socket, line, sizeof line - 1, 0);
+    if (at > 0)
+        recv(socket, line + at, sizeof line - 1 - at, 0);
+}
+
+void offset_in_loop(int descriptor)
+{
+    char line[256];
+    size_t at = 0;
+    while (at < sizeof line) {
+        ssize_t n = read(descriptor, line + at, sizeof line - at);
+        if (n <= 0)
+            return;
+        at += n;
+    }
+    write(1, line, at);
+}
+
+void what_came(int descriptor)
+{
+    char line[256], small[100];
+    ssize_t n = read(descriptor, line, sizeof line);
+    if (n <= 0)
+        return;
+    write(1, line, n);
+    memcpy(small, line, n); // expect: CopyLength
+}
+
+void what_came_or_failed(int descriptor, char *to)
+{
+    char line[256];
+    ssize_t n = read(descriptor, line, sizeof line);
+    memcpy(to, line, n); // expect: CopyLength
+}
+
 // ---- What is read into --------------------------------------------------------------------------
 
 struct header {
