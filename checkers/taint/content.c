@@ -20,6 +20,7 @@ struct bytes {
 struct content {
     struct taint_part *parts;
     size_t count;
+    uint32_t most; /* bytes of all parts together; TAINT_ANY_LENGTH where they alone decide */
 };
 
 static struct table step_table, bytes_table, content_table;
@@ -188,6 +189,7 @@ static uint64_t hash_parts(const struct taint_part *parts, size_t count)
     for (size_t i = 0; i < count; i++) {
         hash = mix(hash, (uint64_t)parts[i].kind << 40 | parts[i].step);
         hash = mix(hash, (uint64_t)parts[i].cleared << 1 | parts[i].number);
+        hash = mix(hash, parts[i].most);
         hash = mix_pointer(hash, parts[i].bytes);
     }
     return hash;
@@ -195,21 +197,46 @@ static uint64_t hash_parts(const struct taint_part *parts, size_t count)
 
 static uint64_t hash_content(uint32_t n)
 {
-    return hash_parts(contents[n].parts, contents[n].count);
+    return mix(hash_parts(contents[n].parts, contents[n].count), contents[n].most);
 }
 
 static bool same_content(uint32_t n, const void *key)
 {
     const struct content *a = &contents[n], *b = key;
-    if (a->count != b->count)
+    if (a->count != b->count || a->most != b->most)
         return false;
     for (size_t i = 0; i < a->count; i++) {
         const struct taint_part *p = &a->parts[i], *q = &b->parts[i];
         if (p->kind != q->kind || p->bytes != q->bytes || p->step != q->step ||
-            p->cleared != q->cleared || p->number != q->number)
+            p->cleared != q->cleared || p->number != q->number || p->most != q->most)
             return false;
     }
     return true;
+}
+
+/* Bounds are counted with TAINT_NO_BOUND for none, and kept as struct taint_part has them. */
+static uint64_t bound_of(uint32_t most)
+{
+    return most == TAINT_ANY_LENGTH ? TAINT_NO_BOUND : most;
+}
+
+static uint32_t kept_bound(uint64_t bound)
+{
+    if (bound == TAINT_NO_BOUND)
+        return TAINT_ANY_LENGTH;
+    return bound == 0 ? 1 : bound < TAINT_SOME_LENGTH ? (uint32_t)bound : TAINT_SOME_LENGTH;
+}
+
+static uint64_t add_bounds(uint64_t a, uint64_t b)
+{
+    if (a == TAINT_NO_BOUND || b == TAINT_NO_BOUND)
+        return TAINT_NO_BOUND;
+    return a + b < TAINT_SOME_LENGTH ? a + b : TAINT_SOME_LENGTH;
+}
+
+static uint64_t least(uint64_t a, uint64_t b)
+{
+    return a < b ? a : b;
 }
 
 /* The same literal bytes in one piece must have one shape, else equal contents differ. */
@@ -219,9 +246,13 @@ static bool join(struct taint_part *last, const struct taint_part *next)
         return false;
     if (last->kind == TAINT_UNKNOWN)
         return true;
-    if (last->kind == TAINT_HOLE)
-        return last->step == next->step && last->cleared == next->cleared &&
-               last->number == next->number;
+    if (last->kind == TAINT_HOLE) {
+        if (last->step != next->step || last->cleared != next->cleared ||
+            last->number != next->number)
+            return false;
+        last->most = kept_bound(add_bounds(bound_of(last->most), bound_of(next->most)));
+        return true;
+    }
     char *both = check(malloc(last->length + next->length + 1));
     memcpy(both, last->bytes, last->length);
     memcpy(both + last->length, next->bytes, next->length);
@@ -247,7 +278,20 @@ static size_t squeeze(struct taint_part *parts, size_t count, const struct taint
     return count;
 }
 
-taint_content taint_content_new(const struct taint_part *parts, size_t count)
+/* The bound that the parts have by themselves. */
+static uint64_t bound_of_parts(const struct taint_part *parts, size_t count)
+{
+    uint64_t bound = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint64_t one = parts[i].kind == TAINT_LITERAL ? parts[i].length
+                       : parts[i].kind == TAINT_HOLE  ? bound_of(parts[i].most)
+                                                      : TAINT_SOME_LENGTH;
+        bound = add_bounds(bound, one);
+    }
+    return bound;
+}
+
+static taint_content content_new(const struct taint_part *parts, size_t count, uint32_t most)
 {
     struct taint_part kept[TAINT_PARTS];
     size_t n = 0;
@@ -271,16 +315,28 @@ taint_content taint_content_new(const struct taint_part *parts, size_t count)
     if (n == 1 && kept[0].kind == TAINT_UNKNOWN)
         return 0;
 
+    if (n == 1 && kept[0].kind == TAINT_HOLE)
+        kept[0].most = kept_bound(least(bound_of(kept[0].most), bound_of(most)));
+    if (n == 1 || bound_of_parts(kept, n) <= bound_of(most))
+        most = TAINT_ANY_LENGTH; /* says nothing that the parts do not say */
+
     table_grow(&content_table, (void **)&contents, sizeof *contents, hash_content);
-    struct content key = {kept, n};
+    struct content key = {kept, n, most};
     bool fresh;
-    uint32_t number = table_find(&content_table, hash_parts(kept, n), same_content, &key, &fresh);
+    uint64_t hash = mix(hash_parts(kept, n), most);
+    uint32_t number = table_find(&content_table, hash, same_content, &key, &fresh);
     if (fresh) {
         contents[number].parts = check(malloc(n * sizeof *kept));
         memcpy(contents[number].parts, kept, n * sizeof *kept);
         contents[number].count = n;
+        contents[number].most = most;
     }
     return number;
+}
+
+taint_content taint_content_new(const struct taint_part *parts, size_t count)
+{
+    return content_new(parts, count, TAINT_ANY_LENGTH);
 }
 
 const struct taint_part *taint_content_get(taint_content content, size_t *count)
@@ -318,30 +374,91 @@ static size_t append_parts(struct taint_part *parts, size_t count, taint_content
     return count + more;
 }
 
-taint_content taint_content_concat(taint_content front, taint_content back)
+/* The bound of a content as a whole; TAINT_SOME_LENGTH if it is not a number. */
+static uint64_t bound_of_content(taint_content content)
+{
+    size_t count;
+    const struct taint_part *parts = taint_content_get(content, &count);
+    return parts ? least(bound_of(contents[content].most), bound_of_parts(parts, count))
+                 : TAINT_SOME_LENGTH;
+}
+
+static taint_content concat(taint_content front, taint_content back, uint32_t most)
 {
     struct taint_part parts[2 * TAINT_PARTS];
     size_t count = append_parts(parts, 0, front);
     count = append_parts(parts, count, back);
-    return taint_content_new(parts, count);
+    return content_new(parts, count, most);
 }
 
-taint_content taint_content_prefix(taint_content content, size_t length)
+taint_content taint_content_concat(taint_content front, taint_content back)
+{
+    uint64_t bound = add_bounds(bound_of_content(front), bound_of_content(back));
+    return concat(front, back, kept_bound(bound));
+}
+
+taint_content taint_content_either(taint_content a, taint_content b)
+{
+    uint64_t x = bound_of_content(a), y = bound_of_content(b);
+    return a == b ? a : concat(a, b, kept_bound(x > y ? x : y));
+}
+
+taint_content taint_content_bound(taint_content content, uint32_t most)
 {
     size_t count;
     const struct taint_part *from = taint_content_get(content, &count);
     struct taint_part parts[TAINT_PARTS];
+    if (!count)
+        return content;
+    for (size_t i = 0; i < count; i++) {
+        parts[i] = from[i];
+        if (from[i].kind == TAINT_HOLE)
+            parts[i].most = kept_bound(least(bound_of(from[i].most), most));
+    }
+    return content_new(parts, count, kept_bound(least(bound_of(contents[content].most), most)));
+}
+
+uint64_t taint_content_reach(taint_content content)
+{
+    size_t count;
+    const struct taint_part *parts = taint_content_get(content, &count);
+    uint64_t reach = 0;
+    for (size_t i = 0; i < count && reach != TAINT_NO_BOUND; i++) {
+        bool is_known = parts[i].kind == TAINT_HOLE && parts[i].most != TAINT_SOME_LENGTH;
+        if (parts[i].kind == TAINT_LITERAL)
+            reach += parts[i].length;
+        else if (is_known)
+            reach = add_bounds(reach, bound_of(parts[i].most));
+    }
+    uint32_t most = count ? contents[content].most : TAINT_ANY_LENGTH;
+    if (most == TAINT_SOME_LENGTH)
+        return reach == TAINT_NO_BOUND ? 0 : reach;
+    return least(reach, bound_of(most));
+}
+
+taint_content taint_content_prefix(taint_content content, size_t length)
+{
+    size_t count, room = length;
+    const struct taint_part *from = taint_content_get(content, &count);
+    struct taint_part parts[TAINT_PARTS];
+    if (length >= TAINT_SOME_LENGTH)
+        return content;
     for (size_t i = 0; i < count; i++) {
         parts[i] = from[i];
         if (from[i].kind != TAINT_LITERAL)
-            return content; /* where the cut falls is not known any more */
-        if (from[i].length >= length) {
-            parts[i].length = (uint32_t)length;
+            break; /* where the cut falls is not known any more */
+        if (from[i].length >= room) {
+            parts[i].length = (uint32_t)room;
             return taint_content_new(parts, i + 1);
         }
-        length -= from[i].length;
+        room -= from[i].length;
     }
-    return content;
+    return taint_content_bound(content, (uint32_t)length);
+}
+
+static bool is_bounded(const struct taint_part *hole, taint_content content)
+{
+    return hole->most != TAINT_ANY_LENGTH || contents[content].most != TAINT_ANY_LENGTH;
 }
 
 taint_content taint_content_carry(taint_content content, const struct taint_step_fact *fact,
@@ -359,9 +476,13 @@ taint_content taint_content_carry(taint_content content, const struct taint_step
         next.source = taint_step_get(from[i].step)->source;
         parts[i].step = taint_step_new(&next);
         parts[i].cleared |= clears;
+        /* What escapes makes text longer; a number's digits are not those of the text. */
+        if ((clears || (fact->number && !parts[i].number)) && is_bounded(&from[i], content))
+            parts[i].most = TAINT_SOME_LENGTH;
         parts[i].number = parts[i].number || fact->number;
     }
-    return count ? taint_content_new(parts, count) : 0;
+    uint32_t most = clears || !count ? TAINT_ANY_LENGTH : contents[content].most;
+    return count ? content_new(parts, count, most) : 0;
 }
 
 taint_content taint_content_clear(taint_content content, uint32_t clears)

@@ -45,7 +45,11 @@ struct taint_part {
     taint_step step;  /* hole */
     uint32_t cleared; /* hole: sink kinds it was sanitized for, as bits of enum model_sink */
     bool number;      /* hole: only a number's digits */
+    uint32_t most;    /* hole: bytes that fit in it at most; or one of the two below */
 };
+
+enum { TAINT_ANY_LENGTH = 0 };                        /* as many bytes as the outsider likes */
+static const uint32_t TAINT_SOME_LENGTH = UINT32_MAX; /* bounded, nobody knows by what */
 
 /* More parts than this are folded into their last one; a hole is never lost to a literal. */
 enum { TAINT_PARTS = 24 };
@@ -68,8 +72,17 @@ taint_content taint_content_hole(taint_step step, bool number);
 taint_content taint_content_literal(const char *bytes, size_t length);
 /* One behind the other; an unknown content counts as an unknown part. */
 taint_content taint_content_concat(taint_content front, taint_content back);
+/* One or the other, as far as that can be said: both behind each other, but not longer. */
+taint_content taint_content_either(taint_content a, taint_content b);
 /* The first `length` bytes of it, as far as literals tell where that is; holes stay holes. */
 taint_content taint_content_prefix(taint_content content, size_t length);
+/* The same content, of which it became known that it has no more than `most` bytes
+ * (TAINT_SOME_LENGTH: that there is some bound). */
+taint_content taint_content_bound(taint_content content, uint32_t most);
+/* The bytes that an outsider can make it have: unknown parts and holes bounded by nobody knows what
+ * count nothing. TAINT_NO_BOUND: any number. */
+uint64_t taint_content_reach(taint_content content);
+#define TAINT_NO_BOUND UINT64_MAX
 /* Each hole moved on by a step: `fact.from` is filled in for each. `clears` and `number` add up. */
 taint_content taint_content_carry(taint_content content, const struct taint_step_fact *fact,
                                   uint32_t clears);

@@ -3,6 +3,7 @@
 #include "event.h"
 #include "format.h"
 #include "guards.h"
+#include "lengths.h"
 
 #include <string.h>
 
@@ -48,7 +49,25 @@ bool taint_excluded(const csa_call *call, const struct taint_model *model,
     }
 }
 
+unsigned taint_unit(const csa_call *call, unsigned argument)
+{
+    const csa_decl *function = csa_call_function(call);
+    const csa_type *type = argument < csa_function_parameter_count(function)
+                               ? csa_decl_type(csa_function_parameter(function, argument))
+                               : csa_expr_type(csa_expr_strip(csa_call_arg_expr(call, argument)));
+    const csa_type *pointee = csa_type_pointee(type);
+    uint64_t size = csa_type_size(pointee);
+    return csa_type_kind_of(pointee) == CSA_TYPE_INTEGER && size > 1 ? (unsigned)size : 1;
+}
+
 /* ---- One call --------------------------------------------------------------------------------- */
+
+/* The argument that brings untrusted data. */
+struct carrier {
+    const csa_expr *expr; /* NULL: none */
+    csa_val value;
+    uint64_t text; /* as taint_text() */
+};
 
 /* What the effects of one model write, collected before any of it is written: several effects may
  * meet at one place, and all read the state before the call. */
@@ -58,6 +77,8 @@ struct write {
     unsigned i;
     taint_content content;
     bool append;
+    const struct model_effect *effect;
+    struct carrier carrier;
     unsigned qualities; /* of the text that arrives; bits of model_quality */
 };
 
@@ -98,21 +119,21 @@ static const char *destination(struct apply *a, const struct model_place *place,
     return name ? taint_intern(name, strlen(name)) : NULL;
 }
 
-static void add_write(struct apply *a, const struct model_place *place, unsigned i,
-                      taint_content content, bool append)
+static void add_write(struct apply *a, const struct write *write)
 {
+    taint_content content = write->content;
     for (size_t w = 0; w < a->write_count; w++) {
         struct write *old = &a->writes[w];
-        if (old->i != i || memcmp(&old->place, place, sizeof *place) != 0)
+        if (old->i != write->i || memcmp(&old->place, &write->place, sizeof old->place) != 0)
             continue;
         if (!taint_content_has_hole(old->content))
             old->content = content ? content : old->content;
         else if (taint_content_has_hole(content))
-            old->content = taint_content_concat(old->content, content);
+            old->content = taint_content_either(old->content, content);
         return;
     }
     if (a->write_count < WRITES)
-        a->writes[a->write_count++] = (struct write){*place, i, content, append, 0};
+        a->writes[a->write_count++] = *write;
 }
 
 static struct taint_step_fact step_here(struct apply *a, enum taint_step_kind kind)
@@ -146,12 +167,6 @@ static void tell(struct apply *a, const struct write *write)
     }
 }
 
-/* The argument that brings untrusted data. */
-struct carrier {
-    const csa_expr *expr; /* NULL: none */
-    uint64_t text;        /* as taint_text() */
-};
-
 static void carried_by(struct taint_step_fact *fact, const struct carrier *carrier)
 {
     fact->carrier = carrier->expr;
@@ -170,14 +185,17 @@ static taint_content read_place(struct apply *a, const struct model_place *place
     unsigned argument;
     for (unsigned i = 0; taint_place_value(a->call, a->model, place, i, &value, &expr, &argument);
          i++) {
-        taint_content one = taint_read(a->cx, a->before, value, place->depth);
+        taint_content one = place->depth == 1 ? taint_read_text(a->cx, a->before, value,
+                                                                taint_unit(a->call, argument))
+                                              : taint_read(a->cx, a->before, value, place->depth);
         if (!one || (all && !taint_content_has_hole(one)))
             continue;
         if (!taint_content_has_hole(all)) {
             all = one;
-            *carrier = (struct carrier){expr, place->depth == 1 ? taint_text(a->cx, value) : 0};
+            *carrier =
+                (struct carrier){expr, value, place->depth == 1 ? taint_text(a->cx, value) : 0};
         } else {
-            all = taint_content_concat(all, one);
+            all = taint_content_either(all, one);
         }
     }
     return all;
@@ -229,9 +247,56 @@ static bool is_closed(struct apply *a, const struct model_effect *effect)
            descriptor < 0;
 }
 
+/* The bytes that argument `limit` of an effect leaves room for: TAINT_ANY_LENGTH if it has none,
+ * TAINT_SOME_LENGTH if nobody knows. */
+static uint32_t limit_of(struct apply *a, const struct model_effect *effect, unsigned unit)
+{
+    if (effect->limit < 0)
+        return TAINT_ANY_LENGTH;
+    uint64_t most = taint_most(a->cx, a->before,
+                               csa_call_arg(a->call, taint_argument(a->model, effect->limit)));
+    if (effect->times >= 0)
+        most *= taint_most(a->cx, a->before,
+                           csa_call_arg(a->call, taint_argument(a->model, effect->times)));
+    most *= unit;
+    return most < TAINT_SOME_LENGTH ? (uint32_t)most : TAINT_SOME_LENGTH;
+}
+
+/* What is read is not more than was asked for; a string leaves room for its NUL. */
+static taint_content bound_source(taint_content content, const struct model_effect *effect,
+                                  uint32_t limit, unsigned unit)
+{
+    if (effect->most)
+        content = taint_content_bound(content, effect->most);
+    if (limit == TAINT_ANY_LENGTH)
+        return content;
+    bool has_nul = effect->string && limit != TAINT_SOME_LENGTH && limit > unit;
+    return taint_content_bound(content, has_nul ? limit - unit : limit);
+}
+
+/* How many bytes came is for the other side to say, from -1 to the limit. Only a limit that is known
+ * makes that a number to beware of: else it is in relation to one that nobody knows. */
+static bool bound_count(struct apply *a, const struct model_effect *effect)
+{
+    int64_t n;
+    csa_val limit, count = csa_call_result(a->call);
+    if (effect->to.root != MODEL_RETURN || effect->to.depth > 0 || effect->limit < 0)
+        return true;
+    limit = csa_call_arg(a->call, taint_argument(a->model, effect->limit));
+    const csa_type *type = csa_symbol_type(csa_val_symbol(count));
+    if (!type || !csa_val_number(limit, &n) || n < 0 || n >= INT32_MAX)
+        return false;
+    csa_val most = csa_val_integer(a->cx, n, type), least = csa_val_integer(a->cx, -1, type);
+    const csa_state *st = csa_assume_compare(a->cx, a->st, count, "<=", most, true);
+    if (st && csa_type_is_signed(type))
+        st = csa_assume_compare(a->cx, st, count, ">=", least, true);
+    a->st = st ? st : a->st;
+    return st != NULL;
+}
+
 static void apply_source(struct apply *a, const struct model_effect *effect)
 {
-    if (is_closed(a, effect))
+    if (is_closed(a, effect) || !bound_count(a, effect))
         return;
     csa_val value;
     const csa_expr *expr;
@@ -241,13 +306,20 @@ static void apply_source(struct apply *a, const struct model_effect *effect)
         struct taint_step_fact fact = step_here(a, TAINT_STEP_SOURCE);
         fact.source = source_kind(a, effect);
         fact.into = destination(a, &effect->to, i);
-        taint_content content = taint_content_hole(taint_step_new(&fact), false);
-        add_write(a, &effect->to, i, taint_content_clear(content, effect->clears), false);
+        taint_step step = taint_step_new(&fact);
+        a->st = taint_lengths_forget(a->cx, a->st, step);
+        unsigned unit = taint_unit(a->call, argument);
+        taint_content content = taint_content_hole(step, false);
+        if (effect->to.depth > 0)
+            content = bound_source(content, effect, limit_of(a, effect, unit), unit);
+        content = taint_content_clear(content, effect->clears);
+        add_write(
+            a, &(struct write){.place = effect->to, .i = i, .content = content, .effect = effect});
     }
 }
 
-/* The bytes that argument `limit` leaves room for; -1 if it is not constant. */
-static int64_t limit_of(struct apply *a, int limit)
+/* The number in argument `limit`; -1 if it is not constant. */
+static int64_t constant_limit(struct apply *a, int limit)
 {
     int64_t n;
     if (limit < 0 || !csa_val_number(csa_call_arg(a->call, taint_argument(a->model, limit)), &n) ||
@@ -288,7 +360,7 @@ static const csa_region *object_at(struct apply *a, const struct model_place *pl
 /* `memcpy(&copy, &object, sizeof copy)` is an assignment: fields stay apart. */
 static bool assign_object(struct apply *a, const struct model_effect *effect)
 {
-    int64_t size = limit_of(a, effect->limit);
+    int64_t size = constant_limit(a, effect->limit);
     if (size <= 0 || effect->append)
         return false;
     const csa_region *from = object_at(a, &effect->from, size);
@@ -298,15 +370,28 @@ static bool assign_object(struct apply *a, const struct model_effect *effect)
     return from && to;
 }
 
+/* What an effect takes from a place. */
+static taint_content read_limited(struct apply *a, const struct model_effect *effect,
+                                  struct carrier *carrier)
+{
+    taint_content content = read_place(a, &effect->from, carrier);
+    bool is_text = effect->from.root == MODEL_ARGUMENT && effect->from.depth > 0;
+    unsigned unit = is_text ? taint_unit(a->call, taint_argument(a->model, effect->from.index)) : 1;
+    uint32_t limit = is_text ? limit_of(a, effect, unit) : TAINT_ANY_LENGTH;
+    if (content && effect->most)
+        content = taint_content_bound(content, effect->most);
+    if (!content || limit == TAINT_ANY_LENGTH)
+        return content;
+    return limit == TAINT_SOME_LENGTH ? taint_content_bound(content, limit)
+                                      : taint_content_prefix(content, limit);
+}
+
 static void apply_flow(struct apply *a, const struct model_effect *effect)
 {
-    if (is_null(a, &effect->from) || assign_object(a, effect))
+    if (effect->as == MODEL_AS_LENGTH || is_null(a, &effect->from) || assign_object(a, effect))
         return;
-    struct carrier carrier = {NULL, 0};
-    taint_content content = read_place(a, &effect->from, &carrier);
-    int64_t limit = limit_of(a, effect->limit);
-    if (content && limit >= 0)
-        content = taint_content_prefix(content, (size_t)limit);
+    struct carrier carrier = {0};
+    taint_content content = read_limited(a, effect, &carrier);
     bool to_value = effect->to.depth == 0;
     if (to_value && !taint_content_has_hole(content))
         content = 0;
@@ -317,14 +402,60 @@ static void apply_flow(struct apply *a, const struct model_effect *effect)
         fact.into = destination(a, &effect->to, 0);
         content = taint_content_carry(content, &fact, effect->clears);
     }
-    add_write(a, &effect->to, 0, content, effect->append);
+    add_write(a, &(struct write){.place = effect->to,
+                                 .content = content,
+                                 .append = effect->append,
+                                 .effect = effect,
+                                 .carrier = carrier});
     if (effect->qualities && a->write_count)
         a->writes[a->write_count - 1].qualities = effect->qualities;
 }
 
+static unsigned digits_of(uint64_t n)
+{
+    unsigned digits = 1;
+    for (; n >= 10; n /= 10)
+        digits++;
+    return digits;
+}
+
+/* The characters that a number is printed in; TAINT_SOME_LENGTH for those with a point. */
+static uint32_t digits(struct apply *a, unsigned at, char conversion)
+{
+    int64_t lowest, highest;
+    uint64_t size = csa_type_size(csa_expr_type(csa_call_arg_expr(a->call, at)));
+    if (conversion == 'c' || conversion == 'C')
+        return 1;
+    if (conversion == 'x' || conversion == 'X' || conversion == 'p')
+        return (uint32_t)(2 * size + 2);
+    if (!strchr("diu", conversion))
+        return TAINT_SOME_LENGTH;
+    if (!csa_range(a->cx, a->before, csa_call_arg(a->call, at), &lowest, &highest))
+        return size > 4 ? 20 : 11;
+    uint64_t most = digits_of(highest < 0 ? 0 : (uint64_t)highest);
+    uint64_t least = lowest < 0 ? 1 + digits_of((uint64_t) - (lowest + 1) + 1) : 0;
+    return (uint32_t)(most > least ? most : least);
+}
+
+/* The most bytes that one directive of a print format lets through. */
+static uint32_t directive_most(struct apply *a, const struct model_effect *effect,
+                               const struct format_piece *piece, unsigned at)
+{
+    bool is_string = piece->text && piece->conversion != 'c' && piece->conversion != 'C';
+    if (!is_string)
+        return digits(a, at, piece->conversion);
+    if (piece->precision >= 0)
+        return (uint32_t)piece->precision;
+    if (piece->precision == -1)
+        return TAINT_ANY_LENGTH;
+    unsigned precision =
+        taint_argument(a->model, effect->arguments.index) + (unsigned)piece->precision_argument;
+    return taint_most(a->cx, a->before, csa_call_arg(a->call, precision));
+}
+
 /* What one directive of a print format contributes. */
 static taint_content print_value(struct apply *a, const struct model_effect *effect,
-                                 const struct format_piece *piece)
+                                 const struct format_piece *piece, struct carrier *carrier)
 {
     if (effect->arguments.root != MODEL_VARIADIC)
         return 0;
@@ -332,22 +463,31 @@ static taint_content print_value(struct apply *a, const struct model_effect *eff
     if (at >= csa_call_arg_count(a->call))
         return 0;
     bool is_string = piece->text && piece->conversion != 'c' && piece->conversion != 'C';
-    taint_content content =
-        taint_read(a->cx, a->before, csa_call_arg(a->call, at), is_string ? 1 : 0);
+    csa_val value = csa_call_arg(a->call, at);
+    taint_content content = is_string ? taint_read_text(a->cx, a->before, value, 1)
+                                      : taint_read(a->cx, a->before, value, 0);
     if (!content)
         return 0;
     if (piece->precision >= 0 && is_string)
         content = taint_content_prefix(content, (size_t)piece->precision);
     struct taint_step_fact fact = step_here(a, TAINT_STEP_CALL);
-    fact.carrier = csa_call_arg_expr(a->call, at);
-    fact.text = is_string ? taint_text(a->cx, csa_call_arg(a->call, at)) : 0;
+    struct carrier own = {csa_call_arg_expr(a->call, at), value, 0};
+    own.text = is_string ? taint_text(a->cx, value) : 0;
+    carried_by(&fact, &own);
     fact.number = !piece->text;
     fact.into = effect->kind == MODEL_PRINT_EFFECT ? destination(a, &effect->to, 0) : NULL;
-    return taint_content_carry(content, &fact, piece->clears);
+    if (taint_content_has_hole(content) && !carrier->expr)
+        *carrier = own;
+    uint32_t most = directive_most(a, effect, piece, at);
+    if (most != TAINT_ANY_LENGTH && taint_content_has_hole(content))
+        content = taint_content_bound(content, most);
+    content = taint_content_carry(content, &fact, piece->clears);
+    bool is_number = fact.number && most != TAINT_ANY_LENGTH && taint_content_has_hole(content);
+    return is_number ? taint_content_bound(content, most) : content;
 }
 
 static taint_content print_content(struct apply *a, const struct model_effect *effect,
-                                   const char *format, size_t length)
+                                   const char *format, size_t length, struct carrier *carrier)
 {
     struct format_walk walk;
     struct format_piece piece;
@@ -356,7 +496,7 @@ static taint_content print_content(struct apply *a, const struct model_effect *e
     while (format_next(&walk, &piece)) {
         all = taint_content_concat(all, taint_content_literal(piece.literal, piece.literal_length));
         if (piece.argument >= 0)
-            all = taint_content_concat(all, print_value(a, effect, &piece));
+            all = taint_content_concat(all, print_value(a, effect, &piece, carrier));
         else if (piece.conversion && piece.conversion != '%' && piece.conversion != 'n')
             all = taint_content_concat(all, 0);
     }
@@ -364,31 +504,33 @@ static taint_content print_content(struct apply *a, const struct model_effect *e
 }
 
 /* The format itself is not known: anything of it or of the arguments may arrive. */
-static taint_content print_unknown(struct apply *a, const struct model_effect *effect)
+static taint_content print_unknown(struct apply *a, const struct model_effect *effect,
+                                   struct carrier *carrier)
 {
     const struct model_place format = {MODEL_ARGUMENT, effect->format, 1};
     struct model_place values = effect->arguments;
     values.depth = 1;
-    struct carrier carrier = {NULL, 0};
-    taint_content content = read_place(a, &format, &carrier);
+    taint_content content = read_place(a, &format, carrier);
     if (!taint_content_has_hole(content))
-        content = read_place(a, &values, &carrier);
+        content = read_place(a, &values, carrier);
     if (!taint_content_has_hole(content))
         return 0;
+    content = taint_content_bound(content, TAINT_SOME_LENGTH);
     struct taint_step_fact fact = step_here(a, TAINT_STEP_CALL);
-    carried_by(&fact, &carrier);
+    carried_by(&fact, carrier);
     fact.into = effect->kind == MODEL_PRINT_EFFECT ? destination(a, &effect->to, 0) : NULL;
     return taint_content_carry(content, &fact, 0);
 }
 
-static taint_content formatted(struct apply *a, const struct model_effect *effect)
+static taint_content formatted(struct apply *a, const struct model_effect *effect,
+                               struct carrier *carrier)
 {
     const char *format;
     size_t length;
     csa_val value = csa_call_arg(a->call, taint_argument(a->model, effect->format));
     if (taint_content_text(taint_read(a->cx, a->before, value, 1), &format, &length))
-        return print_content(a, effect, format, length);
-    return print_unknown(a, effect);
+        return print_content(a, effect, format, length, carrier);
+    return print_unknown(a, effect, carrier);
 }
 
 taint_content taint_output_text(csa_context *cx, const csa_call *call,
@@ -396,13 +538,10 @@ taint_content taint_output_text(csa_context *cx, const csa_call *call,
 {
     const csa_state *st = csa_current(cx);
     struct apply a = {.cx = cx, .before = st, .st = st, .call = call, .model = model};
+    struct carrier carrier = {0};
     if (effect->format >= 0)
-        return formatted(&a, effect);
-    struct carrier carrier = {NULL, 0};
-    taint_content content = read_place(&a, &effect->from, &carrier);
-    int64_t limit = limit_of(&a, effect->limit);
-    if (content && limit >= 0)
-        content = taint_content_prefix(content, (size_t)limit);
+        return formatted(&a, effect, &carrier);
+    taint_content content = read_limited(&a, effect, &carrier);
     struct taint_step_fact fact = step_here(&a, TAINT_STEP_CALL);
     carried_by(&fact, &carrier);
     return content ? taint_content_carry(content, &fact, 0) : 0;
@@ -410,11 +549,21 @@ taint_content taint_output_text(csa_context *cx, const csa_call *call,
 
 static void apply_print(struct apply *a, const struct model_effect *effect)
 {
-    taint_content content = formatted(a, effect);
-    int64_t limit = limit_of(a, effect->limit);
-    if (content && limit > 0)
-        content = taint_content_prefix(content, (size_t)limit - 1);
-    add_write(a, &effect->to, 0, content, effect->append);
+    struct carrier carrier = {0};
+    taint_content content = formatted(a, effect, &carrier);
+    unsigned unit = effect->to.root == MODEL_ARGUMENT
+                        ? taint_unit(a->call, taint_argument(a->model, effect->to.index))
+                        : 1;
+    uint32_t limit = limit_of(a, effect, unit);
+    if (content && limit == TAINT_SOME_LENGTH)
+        content = taint_content_bound(content, limit);
+    else if (content && limit >= unit)
+        content = taint_content_prefix(content, limit - unit);
+    add_write(a, &(struct write){.place = effect->to,
+                                 .content = content,
+                                 .append = effect->append,
+                                 .effect = effect,
+                                 .carrier = carrier});
 }
 
 /* The content of what a scan effect parses: data at a place, or a source. */
@@ -426,29 +575,49 @@ static taint_content scan_content(struct apply *a, const struct model_effect *ef
     struct taint_step_fact fact = step_here(a, TAINT_STEP_SOURCE);
     fact.source = source_kind(a, effect);
     fact.into = into;
-    return taint_content_hole(taint_step_new(&fact), false);
+    taint_step step = taint_step_new(&fact);
+    a->st = taint_lengths_forget(a->cx, a->st, step);
+    return taint_content_hole(step, false);
 }
 
-static void scan_into(struct apply *a, const struct model_effect *effect, unsigned i, bool number,
-                      uint32_t clears)
+/* `most` bytes at most. */
+static void scan_into(struct apply *a, const struct model_effect *effect,
+                      const struct format_piece *piece, uint32_t most)
 {
     struct model_place to = effect->arguments;
-    to.depth = 1;
+    to.depth = 1 + piece->allocates;
+    unsigned i = (unsigned)piece->argument;
     const char *into = destination(a, &to, i);
-    struct carrier carrier = {NULL, 0};
+    struct carrier carrier = {0};
     taint_content content = scan_content(a, effect, into, &carrier);
-    if (!taint_content_has_hole(content)) {
-        add_write(a, &to, i, 0, false);
-        return;
-    }
-    if (number || carrier.expr) {
+    if (taint_content_has_hole(content) && (!piece->text || carrier.expr)) {
         struct taint_step_fact fact = step_here(a, TAINT_STEP_CALL);
         carried_by(&fact, &carrier);
-        fact.number = number;
+        fact.number = !piece->text;
         fact.into = into;
         content = taint_content_carry(content, &fact, 0);
     }
-    add_write(a, &to, i, taint_content_clear(content, clears), false);
+    if (!taint_content_has_hole(content))
+        content = 0;
+    else if (most != TAINT_ANY_LENGTH)
+        content = taint_content_bound(content, most);
+    /* What is no string has no NUL that could stand behind the end. */
+    bool is_string = piece->text && piece->conversion != 'c' && piece->conversion != 'C';
+    add_write(a, &(struct write){.place = to,
+                                 .i = i,
+                                 .content = taint_content_clear(content, piece->clears),
+                                 .effect = is_string ? effect : NULL,
+                                 .carrier = carrier});
+}
+
+/* The most bytes that a directive of a scan format reads. */
+static uint32_t scan_most(struct apply *a, const struct model_effect *effect,
+                          const struct format_piece *piece)
+{
+    unsigned at = taint_argument(a->model, effect->arguments.index) + (unsigned)piece->argument;
+    if (!piece->text || piece->width <= 0)
+        return piece->conversion == 'c' ? 1 : TAINT_ANY_LENGTH;
+    return (uint32_t)piece->width * taint_unit(a->call, at);
 }
 
 static void apply_scan(struct apply *a, const struct model_effect *effect)
@@ -457,20 +626,22 @@ static void apply_scan(struct apply *a, const struct model_effect *effect)
         return;
     const char *format;
     size_t length;
+    struct format_piece piece = {.text = true};
     csa_val value = csa_call_arg(a->call, taint_argument(a->model, effect->format));
     if (taint_content_text(taint_read(a->cx, a->before, value, 1), &format, &length)) {
         struct format_walk walk;
-        struct format_piece piece;
         format_begin(&walk, format, length, true, MODEL_DIALECT_C);
         while (format_next(&walk, &piece)) {
             if (piece.argument >= 0 && piece.conversion != 'n')
-                scan_into(a, effect, (unsigned)piece.argument, !piece.text, piece.clears);
+                scan_into(a, effect, &piece, scan_most(a, effect, &piece));
         }
         return;
     }
     unsigned first = taint_argument(a->model, effect->arguments.index);
-    for (unsigned i = first; i < csa_call_arg_count(a->call); i++)
-        scan_into(a, effect, i - first, false, 0);
+    for (unsigned i = first; i < csa_call_arg_count(a->call); i++) {
+        piece.argument = (int)(i - first);
+        scan_into(a, effect, &piece, TAINT_SOME_LENGTH);
+    }
 }
 
 static void apply_handle(struct apply *a, const struct model_effect *effect)
@@ -548,13 +719,16 @@ static void write_content(struct apply *a, struct write *write)
     const csa_region *region = csa_val_region(value);
     if (!region || write->place.depth == 0)
         return;
+    if (write->place.depth == 1)
+        a->st = taint_text_written(a->cx, a->st, region);
     if (write->place.depth >= 2) {
         write_pointee(a, region, write);
         return;
     }
     if (write->append) {
         region = taint_buffer(region); /* strcat(buf + 5, text) ends where strcat(buf, text) does */
-        taint_content front = taint_read_region(a->cx, a->before, region);
+        taint_content front = taint_read_text(a->cx, a->before, csa_val_of_region(a->cx, region),
+                                              taint_unit(a->call, argument));
         if (front || write->content)
             write->content = taint_content_concat(front, write->content);
     }
@@ -562,30 +736,28 @@ static void write_content(struct apply *a, struct write *write)
         taint_write_region(a->cx, a->st, a->before, region, write->content, csa_call_expr(a->call));
 }
 
-const csa_state *taint_apply(csa_context *cx, const csa_state *before, const csa_state *st,
-                             const csa_call *call, const struct taint_model *model)
+static void collect(struct apply *a)
 {
-    struct apply a = {.cx = cx, .before = before, .st = st, .call = call, .model = model};
-    const struct model_function *function = model->function;
+    const struct model_function *function = a->model->function;
     for (size_t i = 0; i < function->effect_count; i++) {
         const struct model_effect *effect = &function->effects[i];
-        if (taint_excluded(call, model, &effect->when))
+        if (taint_excluded(a->call, a->model, &effect->when))
             continue;
         switch (effect->kind) {
         case MODEL_SOURCE_EFFECT:
-            apply_source(&a, effect);
+            apply_source(a, effect);
             break;
         case MODEL_FLOW_EFFECT:
-            apply_flow(&a, effect);
+            apply_flow(a, effect);
             break;
         case MODEL_PRINT_EFFECT:
-            apply_print(&a, effect);
+            apply_print(a, effect);
             break;
         case MODEL_SCAN_EFFECT:
-            apply_scan(&a, effect);
+            apply_scan(a, effect);
             break;
         case MODEL_HANDLE_EFFECT:
-            apply_handle(&a, effect);
+            apply_handle(a, effect);
             break;
         case MODEL_SINK_EFFECT:
         case MODEL_GUARD_EFFECT:
@@ -593,7 +765,57 @@ const csa_state *taint_apply(csa_context *cx, const csa_state *before, const csa
             break;
         }
     }
+}
+
+const csa_state *taint_apply(csa_context *cx, const csa_state *before, const csa_state *st,
+                             const csa_call *call, const struct taint_model *model)
+{
+    struct apply a = {.cx = cx, .before = before, .st = st, .call = call, .model = model};
+    collect(&a);
     for (size_t i = 0; i < a.write_count; i++)
         write_content(&a, &a.writes[i]);
     return a.st;
+}
+
+static bool is_string(const struct model_effect *effect)
+{
+    return effect && (effect->kind == MODEL_PRINT_EFFECT || effect->kind == MODEL_SCAN_EFFECT ||
+                      effect->string);
+}
+
+void taint_visit_strings(csa_context *cx, const csa_call *call, const struct taint_model *model,
+                         taint_string_visit *visit, void *data)
+{
+    const csa_state *st = csa_current(cx);
+    struct apply a = {.cx = cx, .before = st, .st = st, .call = call, .model = model};
+    collect(&a);
+    for (size_t i = 0; i < a.write_count; i++) {
+        const struct write *write = &a.writes[i];
+        struct taint_string string = {.effect = write->effect, .carrier = write->carrier.expr};
+        if (!is_string(write->effect) || write->place.depth != 1 ||
+            write->place.root == MODEL_RETURN ||
+            !taint_place_value(call, model, &write->place, write->i, &string.to, &string.expr,
+                               &string.argument))
+            continue;
+        string.unit = taint_unit(call, string.argument);
+        string.content = write->content;
+        string.from = write->carrier.value;
+        if (write->append)
+            string.content = taint_content_concat(taint_read_text(cx, st, string.to, string.unit),
+                                                  write->content);
+        visit(cx, &string, data);
+    }
+}
+
+taint_content taint_arriving(csa_context *cx, const csa_call *call, const struct taint_model *model,
+                             const struct model_place *place)
+{
+    const csa_state *st = csa_current(cx);
+    struct apply a = {.cx = cx, .before = st, .st = st, .call = call, .model = model};
+    collect(&a);
+    for (size_t i = 0; i < a.write_count; i++) {
+        if (memcmp(&a.writes[i].place, place, sizeof *place) == 0)
+            return a.writes[i].content;
+    }
+    return 0;
 }

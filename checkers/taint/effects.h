@@ -16,6 +16,29 @@ bool taint_place_value(const csa_call *call, const struct taint_model *model,
                        const struct model_place *place, unsigned i, csa_val *value,
                        const csa_expr **expr, unsigned *argument);
 
+/* Bytes of a character of the text at an argument: more than 1 for wide characters. */
+unsigned taint_unit(const csa_call *call, unsigned argument);
+
+/* A string that a call writes into memory it is handed, a NUL behind it. Borrowed for the visit. */
+struct taint_string {
+    const struct model_effect *effect;
+    csa_val to; /* where it begins */
+    const csa_expr *expr;
+    unsigned argument;
+    taint_content content;   /* all that stands there then, with the text it is appended to */
+    const csa_expr *carrier; /* the argument that brings what is untrusted, or NULL */
+    csa_val from;            /* its value */
+    unsigned unit;           /* bytes of a character */
+};
+typedef void taint_string_visit(csa_context *cx, const struct taint_string *string, void *data);
+
+/* In pre_call: the strings that the call is about to write. */
+void taint_visit_strings(csa_context *cx, const csa_call *call, const struct taint_model *model,
+                         taint_string_visit *visit, void *data);
+
+/* In pre_call: what the call is about to write to a place. */
+taint_content taint_arriving(csa_context *cx, const csa_call *call, const struct taint_model *model,
+                             const struct model_place *place);
 /* The text that an output effect of a call that is about to happen writes; 0 if nothing is known. */
 taint_content taint_output_text(csa_context *cx, const csa_call *call,
                                 const struct taint_model *model, const struct model_effect *effect);

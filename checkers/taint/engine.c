@@ -3,6 +3,7 @@
 #include "effects.h"
 #include "event.h"
 #include "guards.h"
+#include "lengths.h"
 #include "places.h"
 #include "rights.h"
 #include "scout.h"
@@ -23,6 +24,7 @@ static void begin_analysis(csa_context *cx)
     taint_facts_reset();
     taint_state_reset();
     taint_guards_reset();
+    taint_lengths_reset();
     taint_events_reset();
     taint_trail_reset();
     taint_bounds_reset();
@@ -163,6 +165,8 @@ static void post_call(csa_context *cx, const csa_call *call)
         st = taint_guards_call(cx, before, st, call, model);
     if (model && !followed && !model->function->evaluate)
         st = bind_returned(cx, st, call, model);
+    if (model && !failed)
+        st = taint_lengths_after(cx, st, call, model);
     if (!failed)
         st = taint_bounds_call(cx, st, call, model ? model->function : NULL);
     st = taint_rights_after(cx, st, call);
@@ -313,6 +317,9 @@ static void bind_element(csa_context *cx, const csa_region *element, csa_val val
     if (array == element && csa_region_kind_of(element) == CSA_REGION_ELEMENT)
         return; /* an object, not a number */
     taint_event_begin();
+    int64_t n;
+    if (csa_val_number(value, &n) && n == 0)
+        st = taint_text_ends(cx, st, element);
     taint_content content = taint_read_symbol(st, csa_val_symbol(value), 0);
     if (taint_content_has_hole(content))
         st = store_element(cx, st, array, value, content);
@@ -376,7 +383,9 @@ static void operation(csa_context *cx, const csa_expr *expr, const csa_state *be
 
 static const csa_state *assume(csa_context *cx, const csa_state *st, csa_val condition, bool truth)
 {
-    return taint_bounds_assume(cx, taint_guards_assume(cx, st, condition, truth), condition, truth);
+    st = taint_lengths_assume(cx, st, condition, truth);
+    st = taint_bounds_assume(cx, st, condition, truth);
+    return taint_guards_assume(cx, st, condition, truth);
 }
 
 extern const struct csa_checker csa_checker_taint;

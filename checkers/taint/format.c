@@ -50,15 +50,18 @@ static void skip_set(struct format_walk *walk)
     skip(walk, ']');
 }
 
-/* A width or precision: a number, or `*` or `*m$`, which takes an argument. -2 for the latter. */
-static int read_size(struct format_walk *walk)
+/* A width or precision: a number, or `*` or `*m$`, which takes an argument: -2, and *argument. */
+static int read_size(struct format_walk *walk, int *argument)
 {
     if (!skip(walk, '*'))
         return read_number(walk);
     const char *start = walk->at;
-    if (read_number(walk) < 0 || !skip(walk, '$')) {
+    int position = read_number(walk);
+    if (position > 0 && skip(walk, '$')) {
+        *argument = position - 1;
+    } else {
         walk->at = start;
-        walk->next++;
+        *argument = walk->next++;
     }
     return -2;
 }
@@ -84,13 +87,14 @@ static bool read_directive(struct format_walk *walk, struct format_piece *piece)
     piece->precision = -1;
     if (walk->scan) {
         skip_any(walk, "'");
-        read_number(walk);
-        skip_any(walk, "m");
+        piece->width = read_number(walk);
+        piece->allocates = skip(walk, 'm');
     } else {
         skip_any(walk, "-+ #0'I!,");
-        read_size(walk);
+        int width_argument;
+        read_size(walk, &width_argument);
         if (skip(walk, '.')) {
-            piece->precision = read_size(walk);
+            piece->precision = read_size(walk, &piece->precision_argument);
             if (piece->precision == -1)
                 piece->precision = 0;
         }
@@ -117,7 +121,8 @@ bool format_next(struct format_walk *walk, struct format_piece *piece)
 {
     if (walk->at == walk->end || !walk->at)
         return false;
-    *piece = (struct format_piece){.literal = walk->at, .argument = -1, .precision = -1};
+    *piece =
+        (struct format_piece){.literal = walk->at, .argument = -1, .precision = -1, .width = -1};
     const char *percent = memchr(walk->at, '%', (size_t)(walk->end - walk->at));
     const char *stop = percent ? percent : walk->end;
     piece->literal_length = (size_t)(stop - walk->at);

@@ -15,11 +15,14 @@ struct format_piece {
     const char
         *literal; /* bytes before the directive, with the first `%` of a `%%`; may be empty */
     size_t literal_length;
-    char conversion; /* 's', 'd', '[', ...; 0: the format ends here */
-    int argument;    /* of the value, from 0 among the formatted ones; -1: takes none */
-    int precision;   /* of printf: a number, or -1 for none, or -2 for one in an argument */
-    bool text;       /* the value is text (%s, %c; %[), not a number */
-    uint32_t clears; /* sink kinds that this directive sanitizes for, as bits */
+    char conversion;        /* 's', 'd', '[', ...; 0: the format ends here */
+    int argument;           /* of the value, from 0 among the formatted ones; -1: takes none */
+    int precision;          /* of printf: a number, or -1 for none, or -2 for one in an argument */
+    int precision_argument; /* which one then, counted as `argument` */
+    int width;              /* of scanf: the most characters; -1 for none */
+    bool allocates;         /* %ms of scanf: the value goes into memory of its own */
+    bool text;              /* the value is text (%s, %c; %[), not a number */
+    uint32_t clears;        /* sink kinds that this directive sanitizes for, as bits */
 };
 
 struct format_walk {

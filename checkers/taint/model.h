@@ -112,7 +112,8 @@ enum model_effect_kind {
 enum model_as {
     MODEL_AS_IS,     /* text stays text, numbers stay numbers */
     MODEL_AS_NUMBER, /* only a number comes out: it cannot carry text */
-    MODEL_AS_TEXT    /* numbers are not involved: bytes as text */
+    MODEL_AS_TEXT,   /* numbers are not involved: bytes as text */
+    MODEL_AS_LENGTH  /* how long the text is: a number that is no data, but tells about the text */
 };
 
 /* What the result of a guard tells of the text (for MODEL_TEST_CLASS: the character) at `from`. */
@@ -175,8 +176,14 @@ struct model_effect {
     const char *set;      /* guard: characters, each spelled out; or NULL */
     enum model_as as;     /* flow */
     bool append;          /* flow, print: what was at `to` stays in front (strcat) */
-    int limit;            /* flow, print, guard, output: argument that bounds the bytes, or -1 */
-    int format;           /* print, scan, output: argument that is the format, or -1 */
+    int limit;   /* source, flow, print, guard, output: argument that bounds the bytes, or -1 */
+    int times;   /* source, sink: argument that the limit or the length is multiplied by, or -1 */
+    bool string; /* source, flow: a string comes, and a NUL behind it; the limit of a source counts
+                      the NUL */
+    uint32_t most;             /* source, flow: bytes at most, whatever the arguments say; 0: any */
+    struct model_place writes; /* sink of kind length: memory that so many bytes are written to */
+    struct model_place reads;  /* or read from; index -1 for none */
+    int format;                /* print, scan, output: argument that is the format, or -1 */
     struct model_place arguments; /* print, scan, output: values, MODEL_VARIADIC or MODEL_VA_LIST */
     enum model_dialect dialect;   /* print */
     struct model_when when;
@@ -191,6 +198,7 @@ struct model_function {
     bool keeps;          /* writes nothing through its arguments but what the effects say */
     bool known;          /* a model with no effects that says: handing data to it is harmless */
     int returns;         /* argument that comes back as the result, or -1 */
+    int allocates[2];    /* arguments whose product is the bytes the result points to, or -1 */
     const struct model_effect *effects;
     size_t effect_count;
 };

@@ -49,6 +49,40 @@ static bool read_limit(struct model_reader *reader, const struct model_node *nod
     return model_read_argument(reader, node, "limit", draft->function, &draft->effect.limit);
 }
 
+static bool read_times(struct model_reader *reader, const struct model_node *node, void *into)
+{
+    struct draft_effect *draft = into;
+    return model_read_argument(reader, node, "times", draft->function, &draft->effect.times);
+}
+
+static bool read_most(struct model_reader *reader, const struct model_node *node, void *into)
+{
+    struct draft_effect *draft = into;
+    int64_t most = 0;
+    if (!model_read_number(reader, node, "most", 1, INT32_MAX, &most))
+        return false;
+    draft->effect.most = (uint32_t)most;
+    return true;
+}
+
+static bool read_string(struct model_reader *reader, const struct model_node *node, void *into)
+{
+    struct draft_effect *draft = into;
+    return model_read_flag(reader, node, "string", &draft->effect.string);
+}
+
+static bool read_writes(struct model_reader *reader, const struct model_node *node, void *into)
+{
+    struct draft_effect *draft = into;
+    return model_read_place(reader, node, "writes", draft->function, &draft->effect.writes);
+}
+
+static bool read_reads(struct model_reader *reader, const struct model_node *node, void *into)
+{
+    struct draft_effect *draft = into;
+    return model_read_place(reader, node, "reads", draft->function, &draft->effect.reads);
+}
+
 static bool read_format(struct model_reader *reader, const struct model_node *node, void *into)
 {
     struct draft_effect *draft = into;
@@ -119,10 +153,11 @@ static bool read_gives(struct model_reader *reader, const struct model_node *nod
 
 static bool read_as(struct model_reader *reader, const struct model_node *node, void *into)
 {
-    static const char *const words[] = {"is", "number", "text"}; /* by enum model_as */
+    /* By enum model_as. */
+    static const char *const words[] = {"is", "number", "text", "length"};
     struct draft_effect *draft = into;
     size_t which = 0;
-    if (!model_read_word(reader, node, "'as'", words, 3, &which))
+    if (!model_read_word(reader, node, "'as'", words, 4, &which))
         return false;
     draft->effect.as = (enum model_as)which;
     return true;
@@ -222,19 +257,22 @@ static struct draft_effect start(const struct model_draft *draft, enum model_eff
                                  .effect = {.kind = kind,
                                             .channel = -1,
                                             .limit = -1,
+                                            .times = -1,
                                             .format = -1,
                                             .from = {MODEL_ARGUMENT, -1, 0},
+                                            .writes = {MODEL_ARGUMENT, -1, 0},
+                                            .reads = {MODEL_ARGUMENT, -1, 0},
                                             .arguments = {MODEL_ARGUMENT, -1, 0}}};
 }
 
 static bool add_source(struct model_reader *reader, const struct model_node *node, void *into)
 {
-    static const struct model_key keys[] = {{"to", read_to, MODEL_REQUIRED},
-                                            {"kind", read_source_kind, MODEL_OPTIONAL},
-                                            {"channel", read_channel, MODEL_OPTIONAL},
-                                            {"clears", read_clears, MODEL_OPTIONAL},
-                                            {"when", read_when, MODEL_OPTIONAL},
-                                            {0}};
+    static const struct model_key keys[] = {
+        {"to", read_to, MODEL_REQUIRED},           {"kind", read_source_kind, MODEL_OPTIONAL},
+        {"channel", read_channel, MODEL_OPTIONAL}, {"limit", read_limit, MODEL_OPTIONAL},
+        {"times", read_times, MODEL_OPTIONAL},     {"most", read_most, MODEL_OPTIONAL},
+        {"string", read_string, MODEL_OPTIONAL},   {"clears", read_clears, MODEL_OPTIONAL},
+        {"when", read_when, MODEL_OPTIONAL},       {0}};
     struct draft_effect draft = start(into, MODEL_SOURCE_EFFECT);
     if (!model_read_mapping(reader, node, "source", keys, &draft))
         return false;
@@ -251,6 +289,8 @@ static bool add_flow(struct model_reader *reader, const struct model_node *node,
                                             {"append", read_append, MODEL_OPTIONAL},
                                             {"limit", read_limit, MODEL_OPTIONAL},
                                             {"clears", read_clears, MODEL_OPTIONAL},
+                                            {"most", read_most, MODEL_OPTIONAL},
+                                            {"string", read_string, MODEL_OPTIONAL},
                                             {"when", read_when, MODEL_OPTIONAL},
                                             {"gives", read_gives, MODEL_OPTIONAL},
                                             {0}};
@@ -297,14 +337,21 @@ static bool add_scan(struct model_reader *reader, const struct model_node *node,
 
 static bool add_sink(struct model_reader *reader, const struct model_node *node, void *into)
 {
-    static const struct model_key keys[] = {{"at", read_at, MODEL_REQUIRED},
-                                            {"kind", read_sink_kind, MODEL_REQUIRED},
-                                            {"profile", read_profile, MODEL_OPTIONAL},
-                                            {"when", read_when, MODEL_OPTIONAL},
-                                            {0}};
+    static const struct model_key keys[] = {
+        {"at", read_at, MODEL_REQUIRED},           {"kind", read_sink_kind, MODEL_REQUIRED},
+        {"profile", read_profile, MODEL_OPTIONAL}, {"writes", read_writes, MODEL_OPTIONAL},
+        {"reads", read_reads, MODEL_OPTIONAL},     {"times", read_times, MODEL_OPTIONAL},
+        {"when", read_when, MODEL_OPTIONAL},       {0}};
     struct draft_effect draft = start(into, MODEL_SINK_EFFECT);
-    return model_read_mapping(reader, node, "sink", keys, &draft) &&
-           model_add_effect(reader, into, &draft.effect);
+    if (!model_read_mapping(reader, node, "sink", keys, &draft))
+        return false;
+    const struct model_effect *effect = &draft.effect;
+    bool has_extent = effect->writes.index >= 0 || effect->reads.index >= 0;
+    if (effect->sink != MODEL_SINK_LENGTH && (has_extent || effect->times >= 0))
+        return model_complain(reader, node,
+                              "only a sink of kind 'length' has 'writes', 'reads' and 'times'; "
+                              "leave them out");
+    return model_add_effect(reader, into, effect);
 }
 
 static bool add_handle(struct model_reader *reader, const struct model_node *node, void *into)

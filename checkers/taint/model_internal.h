@@ -114,7 +114,7 @@ struct model_key {
     enum { MODEL_OPTIONAL, MODEL_REQUIRED, MODEL_FIRST, MODEL_REQUIRED_FIRST } need;
 };
 /* Reads a mapping: keys that come FIRST, then the others in the order they are written. `what` names
- * it in messages ("function"). `keys` ends with a NULL name and holds fewer than 16. */
+ * it in messages ("function"). `keys` ends with a NULL name and holds fewer than 24. */
 bool model_read_mapping(struct model_reader *reader, const struct model_node *node,
                         const char *what, const struct model_key *keys, void *into);
 /* A mapping, or a sequence of them: `one` is called for each. */

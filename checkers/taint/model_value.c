@@ -164,7 +164,7 @@ bool model_read_word(struct model_reader *reader, const struct model_node *node,
 
 /* ---- Mappings ---- */
 
-enum { MOST_KEYS = 16 };
+enum { MOST_KEYS = 24 };
 
 static bool is_first(const struct model_key *key)
 {

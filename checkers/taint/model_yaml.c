@@ -115,6 +115,21 @@ static bool read_returns(struct model_reader *reader, const struct model_node *n
     return model_read_argument(reader, node, "returns", &draft->function, &draft->function.returns);
 }
 
+static bool add_allocates(struct model_reader *reader, const struct model_node *node, void *into)
+{
+    struct model_draft *draft = into;
+    int *allocates = draft->function.allocates;
+    if (allocates[0] >= 0 && allocates[1] >= 0)
+        return model_complain(reader, node, "'allocates' has more than two arguments; keep two");
+    return model_read_argument(reader, node, "allocates", &draft->function,
+                               &allocates[allocates[0] >= 0]);
+}
+
+static bool read_allocates(struct model_reader *reader, const struct model_node *node, void *into)
+{
+    return model_read_list(reader, node, "allocates", add_allocates, into);
+}
+
 /* Names are taken by add_function, which makes one function of each. */
 static bool skip(struct model_reader *reader, const struct model_node *node, void *into)
 {
@@ -127,6 +142,7 @@ static const struct model_key function_keys[] = {
     {"args", read_args, MODEL_REQUIRED_FIRST},
     {"variadic", read_variadic, MODEL_FIRST},
     {"returns", read_returns, MODEL_OPTIONAL},
+    {"allocates", read_allocates, MODEL_OPTIONAL},
     {"evaluate", read_evaluate, MODEL_OPTIONAL},
     {"keeps", read_keeps, MODEL_OPTIONAL},
     {"known", read_known, MODEL_OPTIONAL},
@@ -164,8 +180,10 @@ static const struct model_node *value_of(const struct model_node *mapping, const
 static bool add_function(struct model_reader *reader, const struct model_node *node, void *into)
 {
     (void)into;
-    struct model_draft draft = {
-        .function = {.library = reader->library, .returns = -1, .keeps = reader->keeps}};
+    struct model_draft draft = {.function = {.library = reader->library,
+                                             .returns = -1,
+                                             .allocates = {-1, -1},
+                                             .keeps = reader->keeps}};
     const struct model_node *name = node->kind == MODEL_MAPPING ? value_of(node, "name") : NULL;
     /* Messages about arguments name the function, the first where there are several. */
     const struct model_node *first = name && name->kind == MODEL_SEQUENCE ? name->child : name;

@@ -1,5 +1,6 @@
 #include "scout.h"
 
+#include "format.h"
 #include "functions.h"
 #include "rights.h"
 #include "output.h"
@@ -120,11 +121,29 @@ static bool add_mention(void *data, const csa_decl *function)
     return true;
 }
 
+/* Strings that are written without a bound may be longer than what they are written to. */
+static bool writes_string(const struct model_effect *effect)
+{
+    switch (effect->kind) {
+    case MODEL_SOURCE_EFFECT:
+        return effect->string && effect->limit < 0;
+    case MODEL_FLOW_EFFECT:
+        return effect->string;
+    case MODEL_PRINT_EFFECT:
+        return effect->limit < 0 && effect->to.root == MODEL_ARGUMENT && effect->to.depth == 1;
+    case MODEL_SCAN_EFFECT:
+        return true;
+    default:
+        return false;
+    }
+}
+
 static bool is_sink_model(const struct taint_model *model)
 {
     for (size_t i = 0; i < model->function->effect_count; i++) {
         const struct model_effect *effect = &model->function->effects[i];
-        if (effect->kind == MODEL_SINK_EFFECT && !model_sink_takes_number(effect->sink))
+        if ((effect->kind == MODEL_SINK_EFFECT && !model_sink_takes_number(effect->sink)) ||
+            writes_string(effect))
             return true;
     }
     return false;
@@ -133,6 +152,74 @@ static bool is_sink_model(const struct taint_model *model)
 static bool is_literal(const csa_expr *call, unsigned argument)
 {
     return csa_expr_kind_of(csa_expr_strip(csa_expr_child(call, argument))) == CSA_EXPR_STRING;
+}
+
+/* The format at `argument` is no literal, or has a directive that lets text or a number through. */
+static bool lets_through(const csa_expr *call, unsigned argument, bool scan)
+{
+    const char *format;
+    size_t length;
+    struct format_walk walk;
+    struct format_piece piece;
+    if (!csa_expr_string(csa_expr_strip(csa_expr_child(call, argument)), &format, &length))
+        return true;
+    format_begin(&walk, format, length, scan, MODEL_DIALECT_C);
+    while (format_next(&walk, &piece)) {
+        if (piece.argument >= 0 && !strchr("cCn", piece.conversion) && !piece.allocates &&
+            (piece.text || !scan))
+            return true;
+    }
+    return false;
+}
+
+/* `buffer + at`, `&buffer[at]`: where it points to may depend on the input. */
+static bool is_offset(const csa_expr *pointer)
+{
+    pointer = csa_expr_strip(pointer);
+    if (csa_expr_kind_of(pointer) == CSA_EXPR_UNARY)
+        pointer = csa_expr_strip(csa_expr_child(pointer, 0));
+    csa_expr_kind kind = csa_expr_kind_of(pointer);
+    return (kind == CSA_EXPR_BINARY || kind == CSA_EXPR_SUBSCRIPT) &&
+           !csa_expr_number(csa_expr_child(pointer, 0), NULL) &&
+           !csa_expr_number(csa_expr_child(pointer, 1), NULL);
+}
+
+static bool is_offset_place(const csa_expr *call, const struct taint_model *model,
+                            const struct model_place *place)
+{
+    return place->index >= 0 &&
+           is_offset(csa_expr_child(call, taint_argument(model, place->index)));
+}
+
+/* A constant length says nothing that depends on the input, unless it is larger than the array. */
+static bool is_number_sink(const csa_expr *call, const struct taint_model *model,
+                           const struct model_effect *effect)
+{
+    int64_t n;
+    if (effect->kind != MODEL_SINK_EFFECT || effect->sink != MODEL_SINK_LENGTH)
+        return false;
+    if (!csa_expr_number(csa_expr_child(call, taint_argument(model, effect->to.index)), &n))
+        return true;
+    if (is_offset_place(call, model, &effect->writes) ||
+        is_offset_place(call, model, &effect->reads))
+        return true;
+    if (effect->writes.index < 0)
+        return false;
+    unsigned argument = taint_argument(model, effect->writes.index);
+    const csa_type *type = csa_expr_type(csa_expr_strip(csa_expr_child(call, argument)));
+    return csa_type_kind_of(type) == CSA_TYPE_ARRAY && n > 0 && csa_type_size(type) < (uint64_t)n;
+}
+
+static bool is_string_sink(const csa_expr *call, const struct taint_model *model,
+                           const struct model_effect *effect)
+{
+    if (!writes_string(effect))
+        return false;
+    if (effect->kind == MODEL_PRINT_EFFECT || effect->kind == MODEL_SCAN_EFFECT)
+        return lets_through(call, taint_argument(model, effect->format),
+                            effect->kind == MODEL_SCAN_EFFECT);
+    return effect->kind != MODEL_FLOW_EFFECT || effect->from.root != MODEL_ARGUMENT ||
+           !is_literal(call, taint_argument(model, effect->from.index));
 }
 
 /* Where rights were raised, whatever is run gets an environment from outside. */
@@ -167,6 +254,8 @@ static bool is_sink(const csa_expr *call, const csa_decl *function)
     const struct taint_model *model = taint_model_of(function);
     for (size_t i = 0; model && i < model->function->effect_count; i++) {
         const struct model_effect *effect = &model->function->effects[i];
+        if (is_string_sink(call, model, effect) || is_number_sink(call, model, effect))
+            return true;
         if (effect->kind == MODEL_SINK_EFFECT && !model_sink_takes_number(effect->sink) &&
             !(ignored >> effect->sink & 1) &&
             (effect->to.root != MODEL_ARGUMENT || effect->to.depth != 1 ||

@@ -13,7 +13,8 @@ struct visit {
     csa_context *cx;
     const csa_call *call;
     enum model_sink kind;
-    csa_level level; /* of the effect that is visited */
+    const struct model_effect *effect; /* that is visited */
+    csa_level level;                   /* of the effect that is visited */
     taint_sink_visit *visit;
     void *data;
 };
@@ -31,6 +32,7 @@ static void visit_value(struct visit *v, unsigned argument, const csa_expr *expr
         .value = value,
         .depth = depth,
         .content = taint_read(v->cx, csa_current(v->cx), value, depth),
+        .effect = v->effect,
         .level = v->level,
     };
     v->visit(v->cx, &sink, v->data);
@@ -100,6 +102,7 @@ void taint_visit_sinks(csa_context *cx, const csa_call *call, enum model_sink ki
         if (effect->kind != MODEL_SINK_EFFECT || effect->sink != kind)
             continue;
         seen = true;
+        v.effect = effect;
         v.level = (csa_level)effect->level;
         if (!taint_excluded(call, model, &effect->when))
             visit_effect(&v, model, effect);
@@ -108,6 +111,7 @@ void taint_visit_sinks(csa_context *cx, const csa_call *call, enum model_sink ki
         visit_alloc_size(&v, function);
     if (seen || kind != MODEL_SINK_FORMAT)
         return;
+    v.effect = NULL;
     int format = taint_format_parameter(function);
     /* A function that is followed shows its own sinks, unless variable arguments forbid it. */
     if (format < 0 || (unsigned)format >= csa_call_arg_count(call) ||

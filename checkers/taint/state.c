@@ -346,6 +346,10 @@ const csa_state *taint_write_region(csa_context *cx, const csa_state *st, const 
         return st;
     if (starts_inside(region)) {
         taint_content front = taint_read_region(cx, before ? before : st, buffer);
+        int64_t offset, start;
+        if (csa_region_offset(region, &offset) == CSA_YES &&
+            csa_region_offset(buffer, &start) == CSA_YES && offset > start)
+            front = taint_content_prefix(front, (size_t)(offset - start));
         if (front || content)
             content = taint_content_concat(front, content);
     }

@@ -27,6 +27,7 @@ struct taint_sink {
     /* Of output: who reads it, MODEL_SOURCE_STDIN for standard output; MODEL_SOURCE_NONE if that is
      * not known, or it is no output. */
     enum model_source reader;
+    const struct model_effect *effect; /* of the model; NULL if an attribute makes it a sink */
 };
 
 typedef void taint_sink_visit(csa_context *cx, const struct taint_sink *sink, void *data);
@@ -57,7 +58,7 @@ struct taint_finding {
     const struct taint_part *hole; /* the flow's end */
     int cwe;
     const char *remedy;
-    bool once; /* further down the path, not for this very data again */
+    bool once;       /* further down the path, not for this very data again */
     csa_level level; /* from which profile on it is shown; the sink's counts where it is higher */
 };
 

@@ -92,7 +92,7 @@ void to_sprintf_safe(void)
 {
     char out[200], *text = getenv("NAME");
     if (text)
-        sprintf(out, "%s", text);
+        sprintf(out, "%.100s", text);
 }
 
 void to_snprintf(void)

@@ -23,6 +23,8 @@ that the file includes with quotes, beside it, are annotated in the same way.
 
 `FLOW` is the checker that `--checker` names, for files whose sink the compiler's arguments choose.
 
+`--ignore CHECKER` leaves a checker's findings out, in a file that is not about them.
+
 Modes: compile-O0, compile-O2 (fortified), analyze-core, analyze-default (Clang's own checkers on),
 scan. `--modes` chooses; `--models FILE` is handed to all; arguments after `--` go to the compiler.
 `--print` compares nothing and prints what is said in these modes, without source lines, folders and
@@ -173,7 +175,7 @@ def output_of(mode, options, work):
     return run(shlex.split(options.tool) + argument, {0, 1})
 
 
-def findings(text, files):
+def findings(text, files, ignored):
     """Counts of (file, line, checker) among lines of compiler-style text, and their lines."""
     found, said = collections.Counter(), {}
     for line in text.splitlines():
@@ -182,6 +184,8 @@ def findings(text, files):
             continue
         name = os.path.basename(match.group("file"))
         checker = match.group("checker").partition(".")[2]
+        if checker in ignored:
+            continue
         place = Place(name, int(match.group("line")), checker)
         found[place] += 1
         said[place] = match.group("text")
@@ -225,6 +229,7 @@ def main():
     parser.add_argument("--work", required=True)
     parser.add_argument("--models", action="append", default=[])
     parser.add_argument("--checker")
+    parser.add_argument("--ignore", action="append", default=[])
     parser.add_argument("--profile", choices=sorted(PROFILES), default="default")
     parser.add_argument("--print", action="store_true")
     parser.add_argument("--modes", default=",".join(MODES))
@@ -258,7 +263,7 @@ def main():
                 print_said(text)
                 continue
             must = wanted(annotations, options.llvm, mode, options.profile)
-            wrong += compare(mode, must, *findings(text, files))
+            wrong += compare(mode, must, *findings(text, files, options.ignore))
     except Fault as fault:
         wrong.append(str(fault))
     if wrong:

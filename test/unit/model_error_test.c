@@ -142,12 +142,17 @@ static void test_effects(void)
               "2:47: there is no argument 3: 'f' takes 2, counted from 0; mend the number or "
               "'args'");
     key_fails("source: {at: 0}", "2:31: unknown key 'at' in source; write one of to, kind, "
-                                 "channel, clears, when");
+                                 "channel, limit, times, most, string, clears, when");
+    key_fails("sink: {at: 0, kind: sql, writes: '*1'}",
+              "2:28: only a sink of kind 'length' has 'writes', 'reads' and 'times'; leave them "
+              "out");
+    key_fails("allocates: [0, 1, 0]",
+              "2:40: 'allocates' has more than two arguments; keep two");
     key_fails("sink: {at: 0}", "2:28: sink has no 'kind'; add it");
     key_fails("sink: {at: 0, kind: env}", "2:42: unknown kind of sink 'env'; write one of " SINKS);
     key_fails("flow: {from: 0}", "2:28: flow has no 'to'; add it");
     key_fails("flow: {from: 0, to: 1, as: int}",
-              "2:49: unknown 'as' 'int'; write one of is, number, text");
+              "2:49: unknown 'as' 'int'; write one of is, number, text, length");
     key_fails("flow: {from: 0, to: 1, clears: sq}",
               "2:53: unknown kind of sink 'sq'; write one of " SINKS);
     key_fails("flow: {from: 0, to: 1, append: 1}",

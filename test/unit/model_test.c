@@ -67,6 +67,37 @@ static void test_places(void)
     }
 }
 
+static void test_lengths(void)
+{
+    struct model_set *set =
+        read("functions:\n"
+             "  - name: f\n"
+             "    args: 4\n"
+             "    allocates: [1, 2]\n"
+             "    source: {to: '*0', kind: file, limit: 1, times: 2, most: 4095, string: true}\n"
+             "    flow:\n"
+             "      - {from: '*1', to: return, as: length, limit: 2}\n"
+             "      - {from: '*1', to: '*0', string: true, most: 0x10}\n"
+             "    sink:\n"
+             "      - {at: 2, kind: length, times: 1, writes: '*0', reads: '*3'}\n"
+             "      - {at: 2, kind: length}\n"
+             "  - {name: g, args: 1, known: true, allocates: 0}\n");
+    const struct model_function *f = model_find(set, "f"), *g = model_find(set, "g");
+    CHECK(f && g && f->effect_count == 5);
+    if (f && g && f->effect_count == 5) {
+        const struct model_effect *e = f->effects;
+        CHECK(f->allocates[0] == 1 && f->allocates[1] == 2);
+        CHECK(g->allocates[0] == 0 && g->allocates[1] == -1);
+        CHECK(e[0].limit == 1 && e[0].times == 2 && e[0].most == 4095 && e[0].string);
+        CHECK(e[1].as == MODEL_AS_LENGTH && e[1].limit == 2 && e[1].times == -1 && !e[1].string);
+        CHECK(e[2].string && e[2].most == 16 && e[2].limit == -1);
+        CHECK(e[3].times == 1 && is_place(e[3].writes, MODEL_ARGUMENT, 0, 1));
+        CHECK(is_place(e[3].reads, MODEL_ARGUMENT, 3, 1));
+        CHECK(e[4].writes.index == -1 && e[4].reads.index == -1 && e[4].times == -1);
+    }
+    model_set_free(set);
+}
+
 static void test_effects(void)
 {
     struct model_set *set =
@@ -242,6 +273,7 @@ int main(void)
     test_function();
     test_places();
     test_effects();
+    test_lengths();
     test_conditions();
     test_globals();
     test_yaml();

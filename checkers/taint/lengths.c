@@ -1,0 +1,579 @@
+#include "lengths.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Bytes of memory that the program allocated, by the pointer to it. */
+static struct csa_map allocated = {.key = CSA_KEY_SYMBOL};
+/* Offset of the first NUL that was stored in an object. */
+static struct csa_map text_ends = {.key = CSA_KEY_REGION};
+/* What a number measures: the number of a `struct measure`. */
+static struct csa_map measures = {.key = CSA_KEY_SYMBOL};
+/* The most bytes that the texts of a `struct lengths` have together, by its number. */
+static struct csa_map known_lengths = {.key = CSA_KEY_NUMBER};
+
+enum { TEXTS = 4 };
+
+/* A text whose length was asked for. */
+struct text {
+    taint_step step;
+    const csa_region *region;
+    const char *name; /* as written; interned */
+};
+
+struct measure {
+    struct text text;
+    taint_content content;
+    unsigned unit;
+    uint32_t cap; /* of strnlen(): the number is no greater, however long the text is; 0: none */
+};
+
+struct lengths {
+    struct text texts[TEXTS];
+    size_t count;
+};
+
+static struct measure *measured; /* from 1 */
+static uint32_t measured_count, measured_room;
+static struct lengths *known; /* from 1 */
+static uint32_t known_count, known_room;
+
+void taint_lengths_reset(void)
+{
+    measured_count = known_count = 0;
+}
+
+static void grow(void **facts, uint32_t count, uint32_t *room, size_t size)
+{
+    if (count + 2 <= *room)
+        return;
+    *room = *room ? *room * 2 : 32;
+    *facts = realloc(*facts, *room * size);
+    if (!*facts)
+        abort(); /* the analysis ends, the compile goes on */
+}
+
+static bool same_text(const struct text *a, const struct text *b)
+{
+    return a->step == b->step && a->region == b->region && a->name == b->name;
+}
+
+static uint32_t measure_new(const struct measure *measure)
+{
+    for (uint32_t n = 1; n <= measured_count; n++) {
+        const struct measure *old = &measured[n];
+        if (same_text(&old->text, &measure->text) && old->content == measure->content &&
+            old->unit == measure->unit && old->cap == measure->cap)
+            return n;
+    }
+    grow((void **)&measured, measured_count, &measured_room, sizeof *measured);
+    measured[++measured_count] = *measure;
+    return measured_count;
+}
+
+static uint32_t lengths_new(const struct lengths *lengths)
+{
+    for (uint32_t n = 1; n <= known_count; n++) {
+        size_t i = 0;
+        while (i < lengths->count && known[n].count == lengths->count &&
+               same_text(&known[n].texts[i], &lengths->texts[i]))
+            i++;
+        if (i == lengths->count && i == known[n].count)
+            return n;
+    }
+    grow((void **)&known, known_count, &known_room, sizeof *known);
+    known[++known_count] = *lengths;
+    return known_count;
+}
+
+/* ---- Room ------------------------------------------------------------------------------------- */
+
+/* The object whose bytes a pointer to `region` may go through. A row of an array of arrays is one; an
+ * element of an array of numbers or structs is not. */
+static const csa_region *object_of(const csa_region *region)
+{
+    while (csa_region_kind_of(region) == CSA_REGION_ELEMENT &&
+           csa_type_kind_of(csa_region_type(region)) != CSA_TYPE_ARRAY)
+        region = csa_region_super(region);
+    return region;
+}
+
+/* Arrays of one or no element at the end of a struct stand for as many as were allocated. */
+static bool is_open_ended(const csa_region *object)
+{
+    const csa_type *type = csa_region_type(object);
+    return csa_region_kind_of(object) == CSA_REGION_FIELD &&
+           csa_type_kind_of(type) == CSA_TYPE_ARRAY &&
+           csa_type_size(type) <= csa_type_size(csa_type_pointee(type));
+}
+
+/* An allocation whose size is not constant. */
+enum { COMPUTED = 0 };
+
+static enum taint_room_kind extent_of(const csa_state *st, const csa_region *object, int64_t *bytes)
+{
+    uint64_t n;
+    if (csa_region_kind_of(object) == CSA_REGION_SYMBOLIC &&
+        csa_get_symbol(st, &allocated, csa_region_symbol(object), &n)) {
+        *bytes = (int64_t)n;
+        return n == COMPUTED ? TAINT_ROOM_COMPUTED : TAINT_ROOM_KNOWN;
+    }
+    csa_val extent = csa_region_extent(st, object);
+    if (csa_val_number(extent, bytes))
+        return *bytes > 0 && !is_open_ended(object) ? TAINT_ROOM_KNOWN : TAINT_ROOM_UNKNOWN;
+    const csa_symbol *symbol = csa_val_symbol(extent);
+    return symbol && csa_symbol_kind_of(symbol) != CSA_SYMBOL_EXTENT ? TAINT_ROOM_COMPUTED
+                                                                     : TAINT_ROOM_UNKNOWN;
+}
+
+enum taint_room_kind taint_room(csa_context *cx, const csa_state *st, csa_val pointer,
+                                struct taint_room *room)
+{
+    (void)cx;
+    int64_t at, start;
+    const csa_region *region = csa_val_region(pointer);
+    room->object = object_of(region);
+    enum taint_room_kind kind =
+        room->object ? extent_of(st, room->object, &room->extent) : TAINT_ROOM_UNKNOWN;
+    if (kind != TAINT_ROOM_KNOWN)
+        return kind;
+    room->exact = csa_region_offset(region, &at) == CSA_YES &&
+                  csa_region_offset(room->object, &start) == CSA_YES;
+    if (room->exact && (at < start || at - start > room->extent))
+        return TAINT_ROOM_UNKNOWN;
+    room->bytes = room->exact ? room->extent - (at - start) : room->extent;
+    return TAINT_ROOM_KNOWN;
+}
+
+const char *taint_room_text(const struct taint_room *room, char *out, size_t size)
+{
+    const char *name = csa_region_name(room->object);
+    const char *quote = name ? "'" : "";
+    const char *plural = room->bytes == 1 ? "" : "s";
+    name = name ? name : "memory";
+    if (room->bytes == room->extent)
+        snprintf(out, size, "%s%s%s of %lld byte%s", quote, name, quote, (long long)room->bytes,
+                 plural);
+    else
+        snprintf(out, size, "the last %lld byte%s of %s%s%s", (long long)room->bytes, plural, quote,
+                 name, quote);
+    return out;
+}
+
+uint32_t taint_most(csa_context *cx, const csa_state *st, csa_val number)
+{
+    int64_t lowest, highest;
+    if (!csa_val_number(number, &highest) && !csa_range(cx, st, number, &lowest, &highest))
+        return TAINT_SOME_LENGTH;
+    if (highest >= INT32_MAX)
+        return TAINT_SOME_LENGTH;
+    return highest > 0 ? (uint32_t)highest : 1;
+}
+
+/* ---- Text ------------------------------------------------------------------------------------- */
+
+taint_content taint_read_text(csa_context *cx, const csa_state *st, csa_val pointer, unsigned unit)
+{
+    taint_content content = taint_read(cx, st, pointer, 1);
+    struct taint_room room;
+    if (!taint_content_has_hole(content) || taint_room(cx, st, pointer, &room) != TAINT_ROOM_KNOWN)
+        return content;
+    if (room.bytes > unit)
+        content = taint_content_bound(content, (uint32_t)(room.bytes - unit));
+    uint64_t n;
+    if (!room.exact)
+        return content;
+    int64_t offset = room.extent - room.bytes;
+    uint64_t reach = taint_content_reach(content);
+    if (offset > 0 && reach != TAINT_NO_BOUND && reach > (uint64_t)offset)
+        content = taint_content_bound(content, (uint32_t)(reach - (uint64_t)offset));
+    if (!csa_get_region(st, &text_ends, room.object, &n))
+        return content;
+    int64_t end = (int64_t)n;
+    return end >= offset ? taint_content_bound(content, (uint32_t)(end - offset)) : content;
+}
+
+const csa_state *taint_text_ends(csa_context *cx, const csa_state *st, const csa_region *element)
+{
+    int64_t at, start;
+    uint64_t old;
+    const csa_region *object = object_of(element);
+    if (!object || csa_region_offset(element, &at) != CSA_YES ||
+        csa_region_offset(object, &start) != CSA_YES || at <= start || at - start >= INT32_MAX)
+        return st;
+    uint64_t end = (uint64_t)(at - start);
+    if (csa_get_region(st, &text_ends, object, &old) && old <= end)
+        return st;
+    return csa_set_region(cx, st, &text_ends, object, end);
+}
+
+const csa_state *taint_text_written(csa_context *cx, const csa_state *st, const csa_region *region)
+{
+    uint64_t n;
+    const csa_region *object = object_of(region);
+    return object && csa_get_region(st, &text_ends, object, &n)
+               ? csa_unset_region(cx, st, &text_ends, object)
+               : st;
+}
+
+/* ---- Measuring -------------------------------------------------------------------------------- */
+
+static taint_step hole_step(taint_content content)
+{
+    size_t count;
+    const struct taint_part *parts = taint_content_get(content, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].kind == TAINT_HOLE)
+            return parts[i].step;
+    }
+    return 0;
+}
+
+static const char *name_of(csa_context *cx, const csa_expr *expr)
+{
+    const char *text = csa_expr_text(cx, csa_expr_strip(expr));
+    return text ? taint_intern(text, strlen(text)) : NULL;
+}
+
+/* No text fills a quarter of memory: so that sums of lengths do not wrap. */
+static const csa_state *bound_length(csa_context *cx, const csa_state *st, csa_val length,
+                                     const csa_type *type)
+{
+    uint64_t bits = csa_type_size(type) * 8;
+    if (bits < 16 || bits > 64)
+        return st;
+    csa_val most = csa_val_integer(cx, (int64_t)(UINT64_C(1) << (bits - 2)), type);
+    const csa_state *after = csa_assume_compare(cx, st, length, "<=", most, true);
+    return after ? after : st;
+}
+
+static const csa_state *measure(csa_context *cx, const csa_state *st, const csa_call *call,
+                                const struct taint_model *model, const struct model_effect *effect)
+{
+    csa_val value;
+    const csa_expr *expr;
+    unsigned argument;
+    const csa_symbol *symbol = csa_val_symbol(csa_call_result(call));
+    if (!symbol || !taint_place_value(call, model, &effect->from, 0, &value, &expr, &argument))
+        return st;
+    unsigned unit = taint_unit(call, argument);
+    taint_content content = taint_read_text(cx, st, value, unit);
+    taint_step step = hole_step(content);
+    if (!step)
+        return st;
+    struct measure measure = {.text = {step, csa_val_region(value), name_of(cx, expr)},
+                              .content = content,
+                              .unit = unit};
+    if (effect->limit >= 0) {
+        csa_val limit = csa_call_arg(call, taint_argument(model, effect->limit));
+        const csa_state *within =
+            csa_assume_compare(cx, st, csa_call_result(call), "<=", limit, true);
+        st = within ? within : st;
+        measure.cap = taint_most(cx, st, limit);
+    }
+    st = bound_length(cx, st, csa_call_result(call), csa_symbol_type(symbol));
+    return csa_set_symbol(cx, st, &measures, symbol, measure_new(&measure));
+}
+
+static const csa_state *allocate(csa_context *cx, const csa_state *st, const csa_call *call,
+                                 const struct taint_model *model)
+{
+    int64_t bytes = 1, n;
+    const csa_symbol *symbol = csa_val_symbol(csa_call_result(call));
+    for (unsigned i = 0; i < 2 && model->function->allocates[i] >= 0; i++) {
+        unsigned at = taint_argument(model, model->function->allocates[i]);
+        if (!csa_val_number(csa_call_arg(call, at), &n) || n < 0 || n >= INT32_MAX)
+            n = COMPUTED;
+        bytes *= n;
+    }
+    return symbol ? csa_set_symbol(cx, st, &allocated, symbol, (uint64_t)bytes) : st;
+}
+
+const csa_state *taint_lengths_after(csa_context *cx, const csa_state *st, const csa_call *call,
+                                     const struct taint_model *model)
+{
+    const struct model_function *function = model->function;
+    if (function->allocates[0] >= 0)
+        st = allocate(cx, st, call, model);
+    for (size_t i = 0; i < function->effect_count; i++) {
+        const struct model_effect *effect = &function->effects[i];
+        if (effect->kind == MODEL_FLOW_EFFECT && effect->as == MODEL_AS_LENGTH)
+            st = measure(cx, st, call, model, effect);
+    }
+    return st;
+}
+
+/* ---- What the path has assumed ---------------------------------------------------------------- */
+
+struct assumption {
+    csa_context *cx;
+    const csa_state *st;
+    bool is_equality;
+};
+
+static const struct measure *measure_of(const csa_state *st, const csa_symbol *symbol)
+{
+    uint64_t n;
+    return csa_get_symbol(st, &measures, symbol, &n) ? &measured[n] : NULL;
+}
+
+static bool is_operator(const csa_symbol *symbol, const char *operator_)
+{
+    const char *is = csa_symbol_operator(symbol);
+    return is && strcmp(is, operator_) == 0;
+}
+
+/* The symbol below conversions. */
+static const csa_symbol *bare(const csa_symbol *symbol)
+{
+    while (csa_symbol_kind_of(symbol) == CSA_SYMBOL_CAST)
+        symbol = csa_symbol_operand(symbol, 0);
+    return symbol;
+}
+
+/* The texts whose lengths `symbol` adds up, with numbers that are taken for nothing; false if it
+ * holds anything else. */
+static bool collect(const csa_state *st, const csa_symbol *symbol, struct lengths *lengths,
+                    unsigned *unit, int left)
+{
+    symbol = bare(symbol);
+    const struct measure *measure = measure_of(st, symbol);
+    if (measure) {
+        if (lengths->count == TEXTS)
+            return false;
+        lengths->texts[lengths->count++] = measure->text;
+        *unit = measure->unit;
+        return true;
+    }
+    if (!left || csa_symbol_kind_of(symbol) != CSA_SYMBOL_BINARY ||
+        !(is_operator(symbol, "+") || is_operator(symbol, "-")))
+        return false;
+    const csa_symbol *first = csa_symbol_operand(symbol, 0),
+                     *second = csa_symbol_operand(symbol, 1);
+    if (second && is_operator(symbol, "-"))
+        return false;
+    return (!first || collect(st, first, lengths, unit, left - 1)) &&
+           (!second || collect(st, second, lengths, unit, left - 1));
+}
+
+static void learn(struct assumption *a, const struct lengths *lengths, uint32_t most)
+{
+    uint32_t n = lengths_new(lengths);
+    uint64_t old;
+    if (!csa_get_number(a->st, &known_lengths, n, &old) || old > most)
+        a->st = csa_set_number(a->cx, a->st, &known_lengths, n, most);
+}
+
+/* A loop that runs to the end of a text leaves it as long as the analyzer had patience: that says
+ * nothing. */
+static void learn_range(struct assumption *a, const csa_symbol *symbol)
+{
+    struct lengths lengths = {.count = 0};
+    unsigned unit = 1;
+    enum { DEPTH = 6 };
+    symbol = bare(symbol);
+    while (csa_symbol_kind_of(symbol) == CSA_SYMBOL_BINARY && csa_symbol_operand(symbol, 0) &&
+           !csa_symbol_operand(symbol, 1))
+        symbol = bare(csa_symbol_operand(symbol, 0)); /* a number beside it */
+    if (!collect(a->st, symbol, &lengths, &unit, DEPTH) || !lengths.count)
+        return;
+    csa_val val = csa_val_of_symbol(a->cx, symbol);
+    const csa_state *sane = bound_length(a->cx, a->st, val, csa_symbol_type(symbol));
+    int64_t lowest, highest;
+    if (!csa_range(a->cx, sane, val, &lowest, &highest) || highest < 0 || highest >= INT32_MAX / 4)
+        return;
+    const struct measure *measure = measure_of(a->st, symbol);
+    if ((lowest == highest && !a->is_equality) ||
+        (measure && measure->cap && (uint64_t)highest >= measure->cap))
+        return;
+    learn(a, &lengths, highest ? (uint32_t)highest * unit : 1);
+}
+
+/* All texts that are measured anywhere in `symbol`. */
+static void learn_some(struct assumption *a, const csa_symbol *symbol, int left)
+{
+    symbol = bare(symbol);
+    if (!symbol || !left)
+        return;
+    const struct measure *measure = measure_of(a->st, symbol);
+    if (measure) {
+        struct lengths lengths = {.texts = {measure->text}, .count = 1};
+        learn(a, &lengths, TAINT_SOME_LENGTH);
+    } else if (csa_symbol_kind_of(symbol) == CSA_SYMBOL_BINARY) {
+        learn_some(a, csa_symbol_operand(symbol, 0), left - 1);
+        if (!is_operator(symbol, "-"))
+            learn_some(a, csa_symbol_operand(symbol, 1), left - 1);
+    }
+}
+
+const csa_state *taint_lengths_assume(csa_context *cx, const csa_state *st, csa_val condition,
+                                      bool truth)
+{
+    enum { DEPTH = 6 };
+    const csa_symbol *symbol = bare(csa_val_symbol(condition));
+    if (!symbol || csa_map_is_empty(st, &measures))
+        return st;
+    struct assumption a = {cx, st, false};
+    const char *op = csa_symbol_operator(symbol);
+    if (csa_symbol_kind_of(symbol) != CSA_SYMBOL_BINARY || !op) {
+        a.is_equality = true; /* `if (!strlen(s))` */
+        learn_range(&a, symbol);
+        return a.st;
+    }
+    const csa_symbol *left = csa_symbol_operand(symbol, 0), *right = csa_symbol_operand(symbol, 1);
+    bool is_equal = strcmp(op, "==") == 0 || strcmp(op, "!=") == 0;
+    a.is_equality = is_equal && truth == (op[0] == '=');
+    if (left && right && !is_equal) {
+        /* Compared to something that is no constant: a bound, though not one that is known. */
+        bool left_is_less = (op[0] == '<') == truth;
+        learn_some(&a, left_is_less ? left : right, DEPTH);
+    } else if (left && right && a.is_equality) {
+        learn_some(&a, left, DEPTH);
+        learn_some(&a, right, DEPTH);
+    } else {
+        learn_range(&a, left ? left : right);
+    }
+    return a.st;
+}
+
+struct forget {
+    csa_context *cx;
+    const csa_state *st;
+    taint_step step;
+};
+
+static bool forget_entry(void *data, const struct csa_entry *entry)
+{
+    struct forget *forget = data;
+    const struct lengths *lengths = &known[entry->key];
+    for (size_t i = 0; i < lengths->count; i++) {
+        if (lengths->texts[i].step == forget->step) {
+            forget->st = csa_unset_number(forget->cx, forget->st, &known_lengths, entry->key);
+            break;
+        }
+    }
+    return true;
+}
+
+const csa_state *taint_lengths_forget(csa_context *cx, const csa_state *st, taint_step step)
+{
+    if (csa_map_is_empty(st, &known_lengths))
+        return st;
+    struct forget forget = {cx, st, step};
+    csa_map_visit(st, &known_lengths, forget_entry, &forget);
+    return forget.st;
+}
+
+/* ---- Reach ------------------------------------------------------------------------------------ */
+
+struct reach {
+    const struct taint_part *parts;
+    size_t count;
+    uint64_t bytes[TAINT_PARTS]; /* of each part */
+    const char *name;
+    const csa_region *region;
+};
+
+/* The hole was filled with this very text, or with what came of it. */
+static bool is_of_text(const struct reach *reach, const struct taint_part *hole,
+                       const struct text *text)
+{
+    const struct taint_step_fact *fact;
+    if (hole->step == text->step)
+        return !reach->region || reach->region == text->region ||
+               (reach->name && reach->name == text->name);
+    for (taint_step step = hole->step; (fact = taint_step_get(step)) != NULL; step = fact->from) {
+        if (step == text->step)
+            return true;
+    }
+    return false;
+}
+
+static bool matches(const struct reach *reach, const struct taint_part *hole,
+                    const struct lengths *lengths)
+{
+    for (size_t i = 0; hole->kind == TAINT_HOLE && i < lengths->count; i++) {
+        if (is_of_text(reach, hole, &lengths->texts[i]))
+            return true;
+    }
+    return false;
+}
+
+static uint64_t add(uint64_t a, uint64_t b)
+{
+    return a == TAINT_NO_BOUND || b == TAINT_NO_BOUND ? TAINT_NO_BOUND : a + b;
+}
+
+/* The holes that a fact speaks of share its bound. */
+static bool apply_fact(void *data, const struct csa_entry *entry)
+{
+    struct reach *reach = data;
+    const struct lengths *lengths = &known[entry->key];
+    uint64_t together = 0;
+    for (size_t i = 0; i < reach->count; i++) {
+        if (matches(reach, &reach->parts[i], lengths))
+            together = add(together, reach->bytes[i]);
+    }
+    uint64_t most = entry->value == TAINT_SOME_LENGTH ? 0 : entry->value;
+    for (size_t i = 0; together > most && i < reach->count; i++) {
+        if (!matches(reach, &reach->parts[i], lengths))
+            continue;
+        reach->bytes[i] = most;
+        most = 0;
+    }
+    return true;
+}
+
+static uint64_t reach_of(const csa_state *st, taint_content content, const char *name,
+                         const csa_region *region)
+{
+    struct reach reach = {.name = name, .region = region};
+    reach.parts = taint_content_get(content, &reach.count);
+    for (size_t i = 0; i < reach.count; i++) {
+        const struct taint_part *part = &reach.parts[i];
+        if (part->kind == TAINT_LITERAL)
+            reach.bytes[i] = part->length;
+        else if (part->kind == TAINT_HOLE && part->most == TAINT_ANY_LENGTH)
+            reach.bytes[i] = TAINT_NO_BOUND;
+        else if (part->kind == TAINT_HOLE && part->most != TAINT_SOME_LENGTH)
+            reach.bytes[i] = part->most;
+    }
+    csa_map_visit(st, &known_lengths, apply_fact, &reach);
+    uint64_t all = 0, most = taint_content_reach(content);
+    for (size_t i = 0; i < reach.count; i++)
+        all = add(all, reach.bytes[i]);
+    return all < most ? all : most;
+}
+
+uint64_t taint_reach(csa_context *cx, const csa_state *st, taint_content content,
+                     const csa_expr *carrier, csa_val text)
+{
+    return reach_of(st, content, name_of(cx, carrier), csa_val_region(text));
+}
+
+bool taint_length_of_text(csa_context *cx, const csa_state *st, csa_val number,
+                          taint_content *content, uint64_t *most)
+{
+    int64_t more = 0, n, lowest, highest;
+    const csa_symbol *symbol = bare(csa_val_symbol(number));
+    while (csa_symbol_kind_of(symbol) == CSA_SYMBOL_BINARY &&
+           csa_symbol_operand_number(symbol, 1, &n) && n > -INT32_MAX && n < INT32_MAX &&
+           (is_operator(symbol, "+") || is_operator(symbol, "-"))) {
+        more += is_operator(symbol, "+") ? n : -n;
+        symbol = bare(csa_symbol_operand(symbol, 0));
+    }
+    const struct measure *measure = measure_of(st, symbol);
+    if (!measure)
+        return false;
+    *content = measure->content;
+    *most = reach_of(st, *content, measure->text.name, measure->text.region);
+    if (*most != TAINT_NO_BOUND)
+        *most /= measure->unit;
+    if (csa_range(cx, st, csa_val_of_symbol(cx, symbol), &lowest, &highest) &&
+        highest < INT32_MAX && (uint64_t)highest < *most)
+        *most = (uint64_t)highest;
+    if (*most != TAINT_NO_BOUND)
+        *most = more < 0 && (uint64_t)-more > *most ? 0 : *most + (uint64_t)more;
+    return true;
+}

@@ -1,0 +1,63 @@
+/* lengths.h - how long untrusted text can be, and how much room memory has for it.
+ *
+ * The length of a text is bounded by what its content says (content.h), by the memory that holds it,
+ * by a NUL that was stored in it, and by what the path has assumed of its strlen().
+ */
+#ifndef TINCT_LENGTHS_H
+#define TINCT_LENGTHS_H
+
+#include "effects.h"
+
+/* Forgets what was interned: for begin_analysis. */
+void taint_lengths_reset(void);
+
+/* The room behind a pointer. */
+struct taint_room {
+    const csa_region *object; /* the array, struct or allocated memory */
+    int64_t extent;           /* bytes of the object */
+    int64_t bytes;            /* from where the pointer points to its end */
+    bool exact;               /* false: where in the object is not known; `bytes` is all of it */
+};
+
+enum taint_room_kind {
+    TAINT_ROOM_UNKNOWN,  /* nothing is known of the memory */
+    TAINT_ROOM_COMPUTED, /* it was allocated, in a size that the program computed */
+    TAINT_ROOM_KNOWN     /* *room is filled */
+};
+enum taint_room_kind taint_room(csa_context *cx, const csa_state *st, csa_val pointer,
+                                struct taint_room *room);
+
+/* "'buf' of 64 bytes", "the last 54 bytes of 'buf'", in `out` of `size` bytes, which is returned. */
+const char *taint_room_text(const struct taint_room *room, char *out, size_t size);
+
+/* The content of the text at `pointer`, with what is known of its length; `unit` is the bytes of a
+ * character. */
+taint_content taint_read_text(csa_context *cx, const csa_state *st, csa_val pointer, unsigned unit);
+
+/* The most that a number of bytes can be: TAINT_SOME_LENGTH if nobody knows. */
+uint32_t taint_most(csa_context *cx, const csa_state *st, csa_val number);
+
+/* As taint_content_reach(), on a path that may have assumed more. `carrier`, the expression that
+ * the text was named by, and `text`, its address, tell texts from the same source apart. */
+uint64_t taint_reach(csa_context *cx, const csa_state *st, taint_content content,
+                     const csa_expr *carrier, csa_val text);
+
+/* True if `number` is the length of an untrusted text, or more or less than that by a constant:
+ * *content is the text's, *most the highest it can be, in characters, or TAINT_NO_BOUND. */
+bool taint_length_of_text(csa_context *cx, const csa_state *st, csa_val number,
+                          taint_content *content, uint64_t *most);
+
+/* In post_call: the call measured a text, or allocated memory. */
+const csa_state *taint_lengths_after(csa_context *cx, const csa_state *st, const csa_call *call,
+                                     const struct taint_model *model);
+/* The path assumes a condition, which may bound a length that was measured. */
+const csa_state *taint_lengths_assume(csa_context *cx, const csa_state *st, csa_val condition,
+                                      bool truth);
+/* What was assumed of text from this step speaks of text that was there before. */
+const csa_state *taint_lengths_forget(csa_context *cx, const csa_state *st, taint_step step);
+/* A NUL was stored at `element`: text in front of it ends there. */
+const csa_state *taint_text_ends(csa_context *cx, const csa_state *st, const csa_region *element);
+/* The memory at `region` was written: its text may end elsewhere. */
+const csa_state *taint_text_written(csa_context *cx, const csa_state *st, const csa_region *region);
+
+#endif

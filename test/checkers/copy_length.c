@@ -1,0 +1,533 @@
+// tinct.CopyLength: lengths from outside, with and without what keeps them inside the memory.
+// RUN: %expect %s
+#define _GNU_SOURCE
+#include <arpa/inet.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/socket.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#define MIN(a, b) ((a) < (b) ? (a) : (b))
+
+static int read_number(void)
+{
+    char line[32];
+    return fgets(line, sizeof line, stdin) ? atoi(line) : 0;
+}
+
+// ---- What is written ----------------------------------------------------------------------------
+
+void copy(const char *from)
+{
+    char to[64];
+    int n = read_number();
+    memcpy(to, from, n); // expect: CopyLength
+}
+
+void copy_checked(const char *from)
+{
+    char to[64];
+    int n = read_number();
+    if (n < 0 || n > (int)sizeof to)
+        return;
+    memcpy(to, from, n);
+}
+
+void copy_by_one(const char *from)
+{
+    char to[64];
+    int n = read_number();
+    if (n < 0 || n > (int)sizeof to + 1)
+        return;
+    memcpy(to, from, n); // expect: CopyLength
+}
+
+// A negative number is less than 64, and a huge size.
+void copy_negative(const char *from)
+{
+    char to[64];
+    int n = read_number();
+    if (n > (int)sizeof to)
+        return;
+    memcpy(to, from, n); // expect: CopyLength
+}
+
+void copy_unsigned(const char *from)
+{
+    char to[64];
+    unsigned n = read_number();
+    if (n > sizeof to)
+        return;
+    memcpy(to, from, n);
+}
+
+void copy_wrong_variable(const char *from)
+{
+    char to[64];
+    int n = read_number(), m = read_number();
+    if (m < 0 || m > (int)sizeof to)
+        return;
+    memcpy(to, from, n); // expect: CopyLength
+}
+
+void copy_checked_after(const char *from)
+{
+    char to[64];
+    unsigned n = read_number();
+    memcpy(to, from, n); // expect: CopyLength
+    if (n > sizeof to)
+        abort();
+}
+
+void copy_clamped(const char *from)
+{
+    char to[64];
+    size_t n = read_number();
+    if (n > sizeof to)
+        n = sizeof to;
+    memcpy(to, from, n);
+}
+
+void copy_least(const char *from)
+{
+    char to[64];
+    size_t n = read_number();
+    memcpy(to, from, MIN(n, sizeof to));
+}
+
+// The lesser of a negative number and 64 is negative.
+void copy_least_signed(const char *from)
+{
+    char to[64];
+    int n = read_number();
+    memcpy(to, from, MIN(n, (int)sizeof to)); // expect: CopyLength
+}
+
+void copy_masked(const char *from)
+{
+    char to[64];
+    int n = read_number();
+    memcpy(to, from, n & 63);
+}
+
+void copy_byte(const char *from)
+{
+    char to[255];
+    unsigned char n = (unsigned char)read_number();
+    memcpy(to, from, n);
+}
+
+void copy_byte_too_large(const char *from)
+{
+    char to[254];
+    unsigned char n = (unsigned char)read_number();
+    memcpy(to, from, n); // expect: CopyLength
+}
+
+void copy_behind(const char *from)
+{
+    char to[64];
+    unsigned n = read_number();
+    if (n <= sizeof to)
+        memcpy(to + 8, from, n); // expect: CopyLength
+}
+
+void copy_behind_checked(const char *from)
+{
+    char to[64];
+    unsigned n = read_number();
+    if (n <= sizeof to - 8)
+        memcpy(to + 8, from, n);
+}
+
+void copy_constant(const char *from)
+{
+    char to[64];
+    if (read_number())
+        memcpy(to, from, sizeof to);
+}
+
+void copy_allocated(const char *from)
+{
+    unsigned n = read_number();
+    if (n > 1000)
+        return;
+    char *to = malloc(n);
+    if (to)
+        memcpy(to, from, n);
+    free(to);
+}
+
+void copy_heap(const char *from)
+{
+    char *to = malloc(64);
+    unsigned n = read_number();
+    if (to)
+        memcpy(to, from, n); // expect: CopyLength
+    free(to);
+}
+
+void copy_heap_checked(const char *from)
+{
+    char *to = calloc(4, 16);
+    unsigned n = read_number();
+    if (to && n <= 64)
+        memcpy(to, from, n);
+    free(to);
+}
+
+void move(const char *from)
+{
+    char to[64];
+    unsigned n = read_number();
+    memmove(to, from, n); // expect: CopyLength
+}
+
+void copy_and_end(const char *from)
+{
+    char to[64];
+    unsigned n = read_number();
+    mempcpy(to, from, n); // expect: CopyLength
+}
+
+void copy_backwards(const char *from)
+{
+    char to[64];
+    unsigned n = read_number();
+    bcopy(from, to, n); // expect: CopyLength
+}
+
+void copy_wide(const wchar_t *from)
+{
+    wchar_t to[64];
+    unsigned n = read_number();
+    if (n <= sizeof to)
+        wmemcpy(to, from, n); // expect: CopyLength
+}
+
+void copy_wide_checked(const wchar_t *from)
+{
+    wchar_t to[64];
+    unsigned n = read_number();
+    if (n <= sizeof to / sizeof *to)
+        wmemcpy(to, from, n);
+}
+
+void set(void)
+{
+    char to[64];
+    unsigned n = read_number();
+    memset(to, 0, n); // expect: CopyLength
+}
+
+void set_checked(void)
+{
+    char to[64];
+    unsigned n = read_number();
+    memset(to, 0, n < sizeof to ? n : sizeof to);
+}
+
+void text(const char *from)
+{
+    char to[64];
+    unsigned n = read_number();
+    strncpy(to, from, n); // expect: CopyLength
+}
+
+// The bound is that of the source, which is no bound.
+void text_of_its_length(void)
+{
+    char to[64], *from = getenv("NAME");
+    if (from)
+        strncpy(to, from, strlen(from)); // expect: CopyLength
+}
+
+void text_checked(void)
+{
+    char to[64], *from = getenv("NAME");
+    if (from && strlen(from) < sizeof to)
+        strncpy(to, from, strlen(from) + 1);
+}
+
+void text_with_nul(void)
+{
+    char to[64], *from = getenv("NAME");
+    if (from)
+        memcpy(to, from, strlen(from) + 1); // expect: CopyLength
+}
+
+void text_with_nul_by_one(void)
+{
+    char to[64], *from = getenv("NAME");
+    if (from && strlen(from) <= sizeof to)
+        memcpy(to, from, strlen(from) + 1); // expect: CopyLength
+}
+
+void text_bounded(void)
+{
+    char to[64], line[64];
+    if (fgets(line, sizeof line, stdin))
+        memcpy(to, line, strlen(line) + 1);
+}
+
+void text_allocated(void)
+{
+    char *from = getenv("NAME");
+    size_t n = from ? strlen(from) : 0;
+    char *to = malloc(n + 1);
+    if (from && to)
+        memcpy(to, from, n + 1);
+    free(to);
+}
+
+// ---- Where it begins ----------------------------------------------------------------------------
+
+void offset(const char *from)
+{
+    char to[64];
+    unsigned at = read_number();
+    memcpy(to + at, from, 4); // expect: CopyLength
+}
+
+void offset_checked(const char *from)
+{
+    char to[64];
+    unsigned at = read_number();
+    if (at <= sizeof to - 4)
+        memcpy(to + at, from, 4);
+}
+
+// The four bytes are not counted.
+void offset_by_the_length(const char *from)
+{
+    char to[64];
+    unsigned at = read_number();
+    if (at < sizeof to)
+        memcpy(&to[at], from, 4); // expect: CopyLength
+}
+
+void offset_negative(const char *from)
+{
+    char to[64];
+    int at = read_number();
+    if (at <= 60)
+        memcpy(to + at, from, 4); // expect: CopyLength
+}
+
+void offset_and_length_checked(const char *from)
+{
+    char to[64];
+    unsigned at = read_number(), n = read_number();
+    if (at <= sizeof to && n <= sizeof to - at)
+        memcpy(to + at, from, n);
+}
+
+void offset_and_length_together(const char *from)
+{
+    char to[64];
+    size_t at = read_number(), n = read_number();
+    if (at > 1000 || n > 1000 || at + n > sizeof to)
+        return;
+    memcpy(to + at, from, n);
+}
+
+// How much arrived is for the sender to say.
+void offset_of_what_came(int socket)
+{
+    char line[256];
+    ssize_t at = recv(socket, line, sizeof line - 1, 0);
+    if (at > 0)
+        recv(socket, line + at, sizeof line - 1, 0); // expect: CopyLength
+}
+
+void offset_of_what_came_left(int socket)
+{
+    char line[256];
+    ssize_t at = recv(socket, line, sizeof line - 1, 0);
+    if (at > 0)
+        recv(socket, line + at, sizeof line - 1 - at, 0);
+}
+
+void offset_in_loop(int descriptor)
+{
+    char line[256];
+    size_t at = 0;
+    while (at < sizeof line) {
+        ssize_t n = read(descriptor, line + at, sizeof line - at);
+        if (n <= 0)
+            return;
+        at += n;
+    }
+    write(1, line, at);
+}
+
+void what_came(int descriptor)
+{
+    char line[256], small[100];
+    ssize_t n = read(descriptor, line, sizeof line);
+    if (n <= 0)
+        return;
+    write(1, line, n);
+    memcpy(small, line, n); // expect: CopyLength
+}
+
+void what_came_or_failed(int descriptor, char *to)
+{
+    char line[256];
+    ssize_t n = read(descriptor, line, sizeof line);
+    memcpy(to, line, n); // expect: CopyLength
+}
+
+// ---- What is read into --------------------------------------------------------------------------
+
+struct header {
+    uint32_t kind;
+    uint32_t length;
+};
+
+void packet(int descriptor)
+{
+    char body[512];
+    uint32_t length;
+    if (recv(descriptor, &length, sizeof length, 0) != sizeof length)
+        return;
+    length = ntohl(length);
+    recv(descriptor, body, length, 0); // expect: CopyLength
+}
+
+void packet_checked(int descriptor)
+{
+    char body[512];
+    uint32_t length;
+    if (recv(descriptor, &length, sizeof length, 0) != sizeof length)
+        return;
+    length = ntohl(length);
+    if (length > sizeof body)
+        return;
+    recv(descriptor, body, length, 0);
+}
+
+void packet_of_struct(int descriptor)
+{
+    char body[512];
+    struct header header;
+    if (read(descriptor, &header, sizeof header) != sizeof header)
+        return;
+    read(descriptor, body, header.length); // expect: CopyLength
+}
+
+void packet_of_struct_checked(int descriptor)
+{
+    char body[512];
+    struct header header;
+    if (read(descriptor, &header, sizeof header) != sizeof header)
+        return;
+    if (header.length <= sizeof body)
+        read(descriptor, body, header.length);
+}
+
+// The rest of what arrives is skipped a piece at a time.
+void skip(int descriptor)
+{
+    char piece[513];
+    long left = read_number();
+    while (left != 0) {
+        ssize_t got = read(descriptor, piece, MIN(left, 512)); // expect: CopyLength
+        if (got <= 0)
+            return;
+        left -= got;
+    }
+}
+
+void skip_checked(int descriptor)
+{
+    char piece[513];
+    long left = read_number();
+    while (left > 0) {
+        ssize_t got = read(descriptor, piece, MIN(left, 512));
+        if (got <= 0)
+            return;
+        left -= got;
+    }
+}
+
+void constant(int descriptor)
+{
+    char body[64];
+    recv(descriptor, body, 128, 0); // expect: CopyLength
+}
+
+void constant_fits(int descriptor)
+{
+    char body[128];
+    recv(descriptor, body, 128, 0);
+}
+
+// ---- What is read from --------------------------------------------------------------------------
+
+struct message {
+    uint16_t length;
+    char body[256];
+};
+
+void answer(int descriptor, char *out)
+{
+    struct message message;
+    if (read(descriptor, &message, sizeof message) <= 0)
+        return;
+    memcpy(out, message.body, message.length); // expect: CopyLength
+}
+
+void answer_checked(int descriptor, char *out)
+{
+    struct message message;
+    if (read(descriptor, &message, sizeof message) <= 0)
+        return;
+    if (message.length <= sizeof message.body)
+        memcpy(out, message.body, message.length);
+}
+
+void echo(int descriptor)
+{
+    struct message message;
+    if (read(descriptor, &message, sizeof message) <= 0)
+        return;
+    write(descriptor, message.body, message.length); // expect: CopyLength
+}
+
+void echo_checked(int descriptor)
+{
+    struct message message;
+    if (read(descriptor, &message, sizeof message) <= 0)
+        return;
+    write(descriptor, message.body, MIN(message.length, sizeof message.body));
+}
+
+void compare(int descriptor)
+{
+    char secret[32] = "";
+    struct header header;
+    if (read(descriptor, &header, sizeof header) != sizeof header)
+        return;
+    if (memcmp(secret, &header, header.length) == 0) // expect: CopyLength
+        puts("same");
+}
+
+// ---- Memory of which nothing is known -----------------------------------------------------------
+
+void unknown(char *to, const char *from)
+{
+    unsigned n = read_number();
+    memcpy(to, from, n);
+}
+
+void unknown_checked(char *to, size_t size, const char *from)
+{
+    unsigned n = read_number();
+    if (n <= size)
+        memcpy(to, from, n);
+}
