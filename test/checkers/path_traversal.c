@@ -378,6 +378,17 @@ void looks_first(int socket)
     unlink(name); // expect: PathTraversal
 }
 
+// One report for a path that is used twice, whatever else is in it.
+void uses_twice_both(int socket)
+{
+    char folder[ROOM], name[ROOM], path[2 * ROOM];
+    if (!receive(socket, folder) || !receive(socket, name))
+        return;
+    snprintf(path, sizeof path, "/srv/%s/%s", folder, name);
+    if (mkdir(path, 0700) == 0) // expect: PathTraversal
+        chmod(path, 0755);
+}
+
 // One report for a name that is used twice.
 void uses_twice(int socket)
 {
