@@ -123,7 +123,8 @@ static const csa_state *learn_step(csa_context *cx, const csa_state *st, uint64_
     return csa_set_number(cx, st, &step_checks, check_key(text, step), checked_number(&now));
 }
 
-/* The fact holds for the whole text: for each hole in it; what begins it is its first part. */
+/* The fact holds for the whole text: for each hole in it; what begins it is its first part. What
+ * realpath() made is one path: a folder that it begins with holds all of it. */
 static const csa_state *learn(csa_context *cx, const csa_state *st, const csa_region *text,
                               taint_content content, struct checked fact)
 {
@@ -131,10 +132,14 @@ static const csa_state *learn(csa_context *cx, const csa_state *st, const csa_re
     size_t count;
     const struct taint_part *parts = taint_content_get(content, &count);
     for (size_t i = 0; i < count; i++) {
+        struct checked its = fact;
+        if (i > 0) {
+            its.absent_first = 0;
+            if (!(checks_of(st, number, parts[i].step).flags & CHECKED_CANONICAL))
+                its.flags &= ~(unsigned)CHECKED_PREFIX;
+        }
         if (parts[i].kind == TAINT_HOLE)
-            st = learn_step(cx, st, number, parts[i].step, &fact);
-        fact.absent_first = 0;
-        fact.flags &= ~(unsigned)CHECKED_PREFIX;
+            st = learn_step(cx, st, number, parts[i].step, &its);
     }
     return st;
 }

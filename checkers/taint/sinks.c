@@ -253,6 +253,19 @@ const char *taint_origin(csa_context *cx, taint_step step)
     return taint_intern(text, strlen(text));
 }
 
+/* All that is in the text: the next use of it would be reported for its next part otherwise. */
+static const csa_state *set_reported(csa_context *cx, const struct taint_sink *sink)
+{
+    const csa_state *st = csa_current(cx);
+    size_t count;
+    const struct taint_part *parts = taint_content_get(sink->content, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].kind == TAINT_HOLE)
+            st = taint_set_reported(cx, st, parts[i].step, sink->kind);
+    }
+    return st;
+}
+
 void taint_report(csa_context *cx, const struct taint_sink *sink,
                   const struct taint_finding *finding, const char *format, ...)
 {
@@ -271,7 +284,7 @@ void taint_report(csa_context *cx, const struct taint_sink *sink,
         .level = finding->level > sink->level ? finding->level : sink->level,
     };
     if (finding->once)
-        what.after = taint_set_reported(cx, csa_current(cx), finding->hole->step, sink->kind);
+        what.after = set_reported(cx, sink);
     csa_report *report = csa_report_new(cx, &what, false);
     if (!report)
         return;
