@@ -153,10 +153,8 @@ static void visit_output(struct visit *v, const struct taint_model *model,
     sink.content = taint_output_text(v->cx, v->call, model, effect);
     sink.expr = carrier_of(sink.content);
     for (unsigned i = 0; sink.expr && i < csa_call_arg_count(v->call); i++) {
-        if (csa_call_arg_expr(v->call, i) == sink.expr) {
+        if (csa_call_arg_expr(v->call, i) == sink.expr)
             sink.argument = i;
-            sink.value = csa_call_arg(v->call, i);
-        }
     }
     v->visit(v->cx, &sink, v->data);
 }

@@ -38,8 +38,8 @@ void taint_visit_sinks(csa_context *cx, const csa_call *call, enum model_sink ki
                        taint_sink_visit *visit, void *data);
 
 /* In pre_call: visits the text that the call writes to a stream or a descriptor, but for standard
- * error, as a sink of `kind`. `value` and `expr` are those of the argument that brings the first
- * untrusted part. */
+ * error, as a sink of `kind`. `argument` and `expr` are those that bring the first untrusted part;
+ * there is no `value`, since no memory holds what is formatted. */
 void taint_visit_output(csa_context *cx, const csa_call *call, enum model_sink kind,
                         taint_sink_visit *visit, void *data);
 
