@@ -40,10 +40,11 @@ static bool judge_page(enum output_line line, const struct taint_part *hole, csa
     return true;
 }
 
-/* A peer at the other end of a socket, or a mailer behind a pipe. */
+/* A peer at the other end of a socket, or a mailer behind a pipe. What the user's own files tell a
+ * client to send is theirs to say. */
 static bool judge_peer(const struct taint_part *hole, csa_level *level)
 {
-    *level = taint_is_operators(hole) ? CSA_LEVEL_STRICT : CSA_LEVEL_DEFAULT;
+    *level = taint_is_local(hole) ? CSA_LEVEL_STRICT : CSA_LEVEL_DEFAULT;
     return true;
 }
 

@@ -95,6 +95,8 @@ bool taint_is_whole(taint_content content);
 /* True if the flow into the hole began with who runs the program: its arguments, its environment,
  * the terminal. */
 bool taint_is_operators(const struct taint_part *hole);
+/* The same, or with files and streams, which are theirs more often than not. */
+bool taint_is_local(const struct taint_part *hole);
 /* Where the flow into the hole began. */
 enum model_source taint_source_of(const struct taint_part *hole);
 /* The literal text that ends where the hole begins; false if there is none. */
