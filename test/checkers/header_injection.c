@@ -228,6 +228,29 @@ void mail_own(int server)
     send(server, command, strlen(command), 0); // strict: HeaderInjection
 }
 
+// Prose of a chat.
+void leave(int peer, int other)
+{
+    char name[100], text[300];
+    ssize_t n = recv(other, name, sizeof name - 1, 0);
+    if (n <= 0)
+        return;
+    name[n] = '\0';
+    snprintf(text, sizeof text, "User %s has left\r\n", name);
+    send(peer, text, strlen(text), 0);
+}
+
+void complain(int peer)
+{
+    char word[100], text[300];
+    ssize_t n = recv(peer, word, sizeof word - 1, 0);
+    if (n <= 0)
+        return;
+    word[n] = '\0';
+    snprintf(text, sizeof text, "Error: no command %s\r\n", word);
+    send(peer, text, strlen(text), 0);
+}
+
 void mail_body(int server)
 {
     char text[300];
