@@ -462,6 +462,42 @@ static const csa_state *set_reading(csa_context *cx, const csa_state *st, uint64
     return csa_set_number(cx, st, &readings, filling, n);
 }
 
+/* Those of the characters that mean something somewhere that `symbol` cannot be. A `switch` assumes
+ * without saying so. */
+static charset never(csa_context *cx, const csa_state *st, const csa_symbol *symbol)
+{
+    static const char special[] = "<>&\"'`\n\r;|$()*%/-";
+    csa_val value = csa_val_of_symbol(cx, symbol);
+    charset absent = 0;
+    for (const char *c = special; *c; c++) {
+        csa_val byte = csa_val_integer(cx, *c, csa_symbol_type(symbol));
+        if (!csa_assume_compare(cx, st, value, "==", byte, true))
+            absent |= charset_of((unsigned char)*c);
+    }
+    return absent;
+}
+
+uint32_t taint_guards_character(csa_context *cx, const csa_state *st, const csa_symbol *symbol)
+{
+    struct character character;
+    if (!find_character(cx, bare(symbol), &character))
+        return 0;
+    const struct reading *reading = reading_of(st, character.filling);
+    struct checked fact = {.absent = never(cx, st, bare(symbol))};
+    if (reading && reading->index == character.index)
+        fact.absent |= reading->here;
+    const charset quotes = charset_some("'\"`", 3);
+    bool may_quote = (fact.absent & quotes) != quotes;
+    uint32_t kinds = 0;
+    for (unsigned sink = 0; sink < MODEL_SINK_COUNT; sink++) {
+        bool has_quotes = sink == MODEL_SINK_SHELL || sink == MODEL_SINK_SQL ||
+                          sink == MODEL_SINK_XPATH || sink == MODEL_SINK_CODE;
+        if (!(has_quotes && may_quote) && checked_suffices(&fact, 0, 0, (enum model_sink)sink))
+            kinds |= 1u << sink;
+    }
+    return kinds;
+}
+
 /* The text is what strchr() and the like found: the byte that was looked for is stepped over. */
 static bool is_piece(csa_context *cx, const csa_state *st, const csa_region *text)
 {

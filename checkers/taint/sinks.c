@@ -174,10 +174,8 @@ static void visit_output(struct visit *v, const struct taint_model *model,
     sink.content = taint_output_text(v->cx, v->call, model, effect);
     sink.expr = carrier_of(sink.content);
     for (unsigned i = 0; sink.expr && i < csa_call_arg_count(v->call); i++) {
-        if (csa_call_arg_expr(v->call, i) == sink.expr) {
+        if (csa_call_arg_expr(v->call, i) == sink.expr)
             sink.argument = i;
-            sink.value = csa_call_arg(v->call, i);
-        }
     }
     v->visit(v->cx, &sink, v->data);
 }
@@ -298,24 +296,31 @@ void taint_report(csa_context *cx, const struct taint_sink *sink,
     csa_report_emit(cx, report);
 }
 
-static void check_sink(csa_context *cx, const struct taint_sink *sink, void *data)
+/* False if the complaint's judge keeps the hole silent. */
+static bool report_hole(csa_context *cx, const struct taint_sink *sink,
+                        const struct taint_complaint *complaint, const struct taint_part *hole)
 {
-    const struct taint_complaint *complaint = data;
     struct taint_finding finding = {
-        .hole = taint_danger(cx, sink),
+        .hole = hole,
         .cwe = complaint->cwe,
         .remedy = complaint->remedy,
         .once = complaint->once,
         .level = complaint->level,
     };
-    if (!finding.hole)
-        return;
     if (complaint->user_may && taint_level_of(cx, finding.hole->step) > finding.level)
         finding.level = CSA_LEVEL_STRICT;
     if (complaint->judge && !complaint->judge(cx, sink, &finding))
-        return;
+        return false;
     taint_report(cx, sink, &finding, "'%s' %s %s", sink->function ? sink->function : "This call",
                  complaint->says, taint_origin(cx, finding.hole->step));
+    return true;
+}
+
+static void check_sink(csa_context *cx, const struct taint_sink *sink, void *data)
+{
+    const struct taint_part *hole = taint_danger(cx, sink);
+    while (hole && !report_hole(cx, sink, data, hole))
+        hole = taint_danger_behind(cx, sink, hole);
 }
 
 void taint_check_kind(csa_context *cx, const csa_call *call,
@@ -352,6 +357,12 @@ bool taint_is_operators(const struct taint_part *hole)
     enum model_source source = taint_source_of(hole);
     return source == MODEL_SOURCE_ARGV || source == MODEL_SOURCE_ENV ||
            source == MODEL_SOURCE_STDIN;
+}
+
+bool taint_is_local(const struct taint_part *hole)
+{
+    enum model_source source = taint_source_of(hole);
+    return taint_is_operators(hole) || source == MODEL_SOURCE_FILE || source == MODEL_SOURCE_INPUT;
 }
 
 bool taint_text_before(taint_content content, const struct taint_part *hole, const char **bytes,
