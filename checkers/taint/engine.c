@@ -3,6 +3,7 @@
 #include "effects.h"
 #include "event.h"
 #include "guards.h"
+#include "handed.h"
 #include "places.h"
 #include "rights.h"
 #include "scout.h"
@@ -16,6 +17,7 @@ static void unit(csa_unit *u)
     taint_models_load(u);
     taint_rights_unit(u);
     taint_scout(u);
+    taint_handed_reset();
 }
 
 static void begin_analysis(csa_context *cx)
@@ -26,7 +28,8 @@ static void begin_analysis(csa_context *cx)
     taint_events_reset();
     taint_trail_reset();
     taint_bounds_reset();
-    if (!taint_scout_wants(csa_current_function(cx)))
+    const csa_decl *function = csa_current_function(cx);
+    if (!taint_scout_wants(function, taint_handed_any(function)))
         csa_skip_function(cx);
 }
 
@@ -49,11 +52,19 @@ static const csa_state *add_parameter(csa_context *cx, const csa_state *st, unsi
     return taint_write_symbol(cx, st, symbol, 2, taint_content_hole(step, false));
 }
 
-static void begin_main(csa_context *cx)
+static const csa_state *begin_main(csa_context *cx, const csa_state *st)
+{
+    st = add_parameter(cx, st, 1, MODEL_SOURCE_ARGV);
+    return add_parameter(cx, st, 2, MODEL_SOURCE_ENV);
+}
+
+static void begin_top(csa_context *cx)
 {
     taint_event_begin();
-    const csa_state *st = add_parameter(cx, csa_current(cx), 1, MODEL_SOURCE_ARGV);
-    st = add_parameter(cx, st, 2, MODEL_SOURCE_ENV);
+    const csa_state *st = csa_current(cx);
+    if (csa_function_is_main(csa_current_function(cx)))
+        st = begin_main(cx, st);
+    st = taint_handed_begin(cx, st);
     if (st != csa_current(cx))
         csa_transition(cx, st, taint_event_end());
 }
@@ -75,8 +86,7 @@ static void begin_function(csa_context *cx)
     const csa_state *st = csa_current(cx);
     const csa_decl *function = csa_current_function(cx);
     if (csa_in_top_function(cx)) {
-        if (csa_function_is_main(function))
-            begin_main(cx);
+        begin_top(cx);
         return;
     }
     if (taint_state_is_clean(st))
@@ -154,6 +164,8 @@ static void post_call(csa_context *cx, const csa_call *call)
         st = taint_places_survive(cx, before, st, call, model && model->function->keeps);
         st = taint_survive(cx, before, st, model && model->function->keeps);
     }
+    if (!followed && !model)
+        taint_handed_note(cx, before, call);
     taint_event_begin();
     bool failed =
         model && model->function->evaluate && csa_is_zero(st, csa_call_result(call)) == CSA_YES;
