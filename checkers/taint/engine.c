@@ -273,6 +273,19 @@ static void load(csa_context *cx, const csa_expr *expr, csa_val location, csa_va
         csa_transition(cx, st, taint_event_end());
 }
 
+/* A place in a buffer that is read as a struct, where the analyzer forgets which buffer. */
+static void cast(csa_context *cx, const csa_expr *expr, csa_val from)
+{
+    static const char tag;
+    const csa_state *st = csa_current(cx);
+    taint_content content = taint_state_is_clean(st) ? 0 : taint_read(cx, st, from, 1);
+    if (!taint_content_has_hole(content))
+        return;
+    csa_val to = csa_conjure(cx, expr, csa_expr_type(expr), &tag);
+    st = csa_bind_expr(cx, st, expr, to);
+    csa_transition(cx, taint_write_symbol(cx, st, csa_val_symbol(to), 1, content), NULL);
+}
+
 static const csa_state *store_element(csa_context *cx, const csa_state *st, const csa_region *array,
                                       csa_val value, taint_content content)
 {
@@ -391,6 +404,11 @@ static const csa_state *assume(csa_context *cx, const csa_state *st, csa_val con
     return taint_bounds_assume(cx, taint_guards_assume(cx, st, condition, truth), condition, truth);
 }
 
+static bool worth(const csa_state *state)
+{
+    return !taint_state_is_clean(state);
+}
+
 extern const struct csa_checker csa_checker_taint;
 const struct csa_checker csa_checker_taint = {
     CSA_CHECKER,
@@ -404,9 +422,11 @@ const struct csa_checker csa_checker_taint = {
     .eval_call = eval_call,
     .post_call = post_call,
     .load = load,
+    .cast = cast,
     .bind = bind,
     .operation = operation,
     .assume = assume,
+    .worth = worth,
 };
 
 const char *const taint_needs[] = {"tinct.Taint", NULL};

@@ -1,6 +1,7 @@
 #include "handed.h"
 
 #include "event.h"
+#include "guards.h"
 #include "state.h"
 
 #include <limits.h>
@@ -79,6 +80,19 @@ static void merge(struct handed *old, const struct handed *new)
         old->highest = new->highest;
 }
 
+/* The kinds of sinks that checks of the path keep this part from harming, as bits. */
+static uint32_t guarded(csa_context *cx, const csa_state *st, csa_val value, taint_content content,
+                        size_t part)
+{
+    uint64_t text = taint_text(cx, value);
+    uint32_t kinds = 0;
+    for (unsigned kind = 0; kind < MODEL_SINK_COUNT; kind++) {
+        if (taint_is_guarded(st, text, content, part, (enum model_sink)kind))
+            kinds |= 1u << kind;
+    }
+    return kinds;
+}
+
 static void note_content(csa_context *cx, const csa_state *before, struct handed fact,
                          csa_val value, taint_content content)
 {
@@ -90,7 +104,7 @@ static void note_content(csa_context *cx, const csa_state *before, struct handed
         const struct taint_step_fact *source = taint_step_get(taint_source_of(parts[i].step));
         fact.source = source->source;
         fact.number = parts[i].number;
-        fact.cleared = parts[i].cleared;
+        fact.cleared = parts[i].cleared | guarded(cx, before, value, content, i);
         fact.has_range =
             fact.depth == 0 && csa_range(cx, before, value, &fact.lowest, &fact.highest);
         struct handed *old = find(fact.function, fact.parameter, fact.depth);
