@@ -181,7 +181,7 @@ const struct taint_step_fact *taint_step_get(taint_step step)
     return step && step <= step_table.count ? &steps[step] : NULL;
 }
 
-taint_step taint_source_of(taint_step step)
+taint_step taint_step_first(taint_step step)
 {
     const struct taint_step_fact *fact = taint_step_get(step);
     while (fact && fact->from) {

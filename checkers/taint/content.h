@@ -60,7 +60,7 @@ taint_step taint_step_new(const struct taint_step_fact *fact);
 /* The fact behind a step; lives until the reset. NULL for 0. */
 const struct taint_step_fact *taint_step_get(taint_step step);
 /* The first step of the flow that `step` belongs to. */
-taint_step taint_source_of(taint_step step);
+taint_step taint_step_first(taint_step step);
 /* "argv", "getenv(\"HOME\")": the source as the program has it; "" if it has no text. */
 const char *taint_source_text(csa_context *cx, const struct taint_step_fact *source);
 

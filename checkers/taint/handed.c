@@ -101,7 +101,7 @@ static void note_content(csa_context *cx, const csa_state *before, struct handed
     for (size_t i = 0; i < count; i++) {
         if (parts[i].kind != TAINT_HOLE)
             continue;
-        const struct taint_step_fact *source = taint_step_get(taint_source_of(parts[i].step));
+        const struct taint_step_fact *source = taint_step_get(taint_step_first(parts[i].step));
         fact.source = source->source;
         fact.number = parts[i].number;
         fact.cleared = parts[i].cleared | guarded(cx, before, value, content, i);

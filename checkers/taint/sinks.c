@@ -226,7 +226,7 @@ const struct taint_part *taint_danger(csa_context *cx, const struct taint_sink *
 const char *taint_origin(csa_context *cx, taint_step step)
 {
     char text[256];
-    const struct taint_step_fact *fact = taint_step_get(taint_source_of(step));
+    const struct taint_step_fact *fact = taint_step_get(taint_step_first(step));
     if (!fact)
         return "outside";
     const char *phrase = model_source_phrase(fact->source);
@@ -247,7 +247,7 @@ void taint_report(csa_context *cx, const struct taint_sink *sink,
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
 
-    taint_step source = taint_source_of(finding->hole->step);
+    taint_step source = taint_step_first(finding->hole->step);
     struct csa_finding what = {
         .message = message,
         .remedy = finding->remedy,
