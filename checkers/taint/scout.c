@@ -435,10 +435,11 @@ void taint_scout(csa_unit *unit)
     spread();
 }
 
-bool taint_scout_wants(const csa_decl *function)
+bool taint_scout_wants(const csa_decl *function, bool handed)
 {
     const struct node *node = find(csa_decl_name(function));
     return !node ||
-           ((node->reaches & SOURCE) &&
-            ((node->reaches & SINK) || ((node->reaches & NUMBER) && (node->reaches & OPERATION))));
+           ((handed || (node->reaches & SOURCE)) &&
+            ((node->reaches & SINK) ||
+             ((handed || (node->reaches & NUMBER)) && (node->reaches & OPERATION))));
 }

@@ -204,16 +204,6 @@ taint_content taint_read_before(csa_context *cx, const csa_state *before, csa_va
     return taint_read(cx, before, pointer, 1);
 }
 
-static taint_step first_step(taint_step step)
-{
-    const struct taint_step_fact *fact = taint_step_get(step);
-    while (fact && fact->from) {
-        step = fact->from;
-        fact = taint_step_get(step);
-    }
-    return step;
-}
-
 const struct taint_part *taint_danger_behind(csa_context *cx, const struct taint_sink *sink,
                                              const struct taint_part *last)
 {
@@ -238,14 +228,13 @@ const struct taint_part *taint_danger(csa_context *cx, const struct taint_sink *
 const char *taint_origin(csa_context *cx, taint_step step)
 {
     char text[256];
-    const struct taint_step_fact *fact = taint_step_get(first_step(step));
+    const struct taint_step_fact *fact = taint_step_get(taint_step_first(step));
     if (!fact)
         return "outside";
     const char *phrase = model_source_phrase(fact->source);
-    if (fact->function && fact->at)
-        snprintf(text, sizeof text, "%s ('%s')", phrase, csa_expr_text(cx, fact->at));
-    else if (fact->into)
-        snprintf(text, sizeof text, "%s ('%s')", phrase, fact->into);
+    const char *source = taint_source_text(cx, fact);
+    if (*source)
+        snprintf(text, sizeof text, "%s ('%s')", phrase, source);
     else
         snprintf(text, sizeof text, "%s", phrase);
     return taint_intern(text, strlen(text));
@@ -273,7 +262,7 @@ void taint_report(csa_context *cx, const struct taint_sink *sink,
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
 
-    taint_step source = first_step(finding->hole->step);
+    taint_step source = taint_step_first(finding->hole->step);
     struct csa_finding what = {
         .message = message,
         .remedy = finding->remedy,
