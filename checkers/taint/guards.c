@@ -383,6 +383,11 @@ static const csa_state *add_verdict(const struct asked *asked, const csa_state *
     if (!tells)
         return st;
     csa_val result = csa_call_result(asked->call);
+    if (asked->effect->test == MODEL_TEST_LACKS_LAST && csa_val_region(result)) {
+        /* Behind the last of a character there is none. */
+        const csa_region *rest = csa_val_region(result);
+        st = learn(asked->cx, st, rest, taint_read_region(asked->cx, st, rest), verdict.fact);
+    }
     if (csa_val_symbol(result))
         return set_verdict(asked->cx, st, csa_val_symbol(result), &verdict);
     /* Another checker's modelling knows the result already. */

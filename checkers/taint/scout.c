@@ -139,12 +139,18 @@ static bool writes_string(const struct model_effect *effect)
     }
 }
 
+/* What is pointed to may be text, whatever else the kind takes. */
+static bool is_text_sink(const struct model_effect *effect)
+{
+    return effect->kind == MODEL_SINK_EFFECT &&
+           (!model_sink_takes_number(effect->sink) || effect->to.depth > 0);
+}
+
 static bool is_sink_model(const struct taint_model *model)
 {
     for (size_t i = 0; i < model->function->effect_count; i++) {
         const struct model_effect *effect = &model->function->effects[i];
-        if ((effect->kind == MODEL_SINK_EFFECT && !model_sink_takes_number(effect->sink)) ||
-            writes_string(effect))
+        if (is_text_sink(effect) || writes_string(effect))
             return true;
     }
     return false;
@@ -257,9 +263,7 @@ static bool is_sink(const csa_expr *call, const csa_decl *function)
         const struct model_effect *effect = &model->function->effects[i];
         if (is_string_sink(call, model, effect) || is_number_sink(call, model, effect))
             return true;
-        if (effect->kind == MODEL_SINK_EFFECT && !model_sink_takes_number(effect->sink) &&
-            effect->level <= shown &&
-            !(ignored >> effect->sink & 1) &&
+        if (is_text_sink(effect) && effect->level <= shown && !(ignored >> effect->sink & 1) &&
             (effect->to.root != MODEL_ARGUMENT || effect->to.depth != 1 ||
              !is_literal(call, taint_argument(model, effect->to.index)) ||
              (taint_rights_matter() && runs_program(effect))))
@@ -438,8 +442,7 @@ void taint_scout(csa_unit *unit)
 bool taint_scout_wants(const csa_decl *function, bool handed)
 {
     const struct node *node = find(csa_decl_name(function));
-    return !node ||
-           ((handed || (node->reaches & SOURCE)) &&
-            ((node->reaches & SINK) ||
-             ((handed || (node->reaches & NUMBER)) && (node->reaches & OPERATION))));
+    return !node || ((handed || (node->reaches & SOURCE)) &&
+                     ((node->reaches & SINK) ||
+                      ((handed || (node->reaches & NUMBER)) && (node->reaches & OPERATION))));
 }

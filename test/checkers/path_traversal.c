@@ -464,7 +464,7 @@ void last_part_other(int socket)
     char name[ROOM], path[2 * ROOM];
     if (!receive(socket, name))
         return;
-    const char *dot = strrchr(name, '.');
+    const char *dot = strchr(name, '.');
     if (!dot)
         return;
     snprintf(path, sizeof path, "/var/data/%s", dot + 1);
