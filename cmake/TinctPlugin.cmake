@@ -61,4 +61,5 @@ if(loader_file)
   target_link_libraries(tinct_loader PRIVATE tinct_c ${CMAKE_DL_LIBS})
   tinct_module(tinct_loader tinct)
 endif()
-install(FILES ${PROJECT_SOURCE_DIR}/plugin/csa.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/tinct)
+install(FILES ${PROJECT_SOURCE_DIR}/plugin/csa.h ${PROJECT_SOURCE_DIR}/checkers/tinct.h
+        DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/tinct)

@@ -70,8 +70,10 @@ void Listener::_register(Listener *listener, CheckerManager &manager) {
     eval::Call::_register(listener, manager);
   if (of.bind)
     check::Bind::_register(listener, manager);
-  if (of.load)
+  if (of.load) {
     check::PostStmt<ImplicitCastExpr>::_register(listener, manager);
+    check::PostStmt<VAArgExpr>::_register(listener, manager);
+  }
   if (of.access)
     check::Location::_register(listener, manager);
   if (of.operation) {
@@ -231,6 +233,14 @@ void Listener::checkPreStmt(const DeclStmt *stmt, CheckerContext &c) const {
                 wrap(static_cast<const Stmt *>(length)), wrap(c.getSVal(length)));
     }
   }
+}
+
+void Listener::checkPostStmt(const VAArgExpr *taken, CheckerContext &c) const {
+  if (asleep())
+    return;
+  SVal list = c.getSVal(taken->getSubExpr());
+  Event event(*this, c, taken);
+  of->load(&event.cx, wrap(taken), wrap(list), wrap(c.getSVal(taken)));
 }
 
 void Listener::checkLocation(SVal location, bool isLoad, const Stmt *stmt,

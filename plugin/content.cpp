@@ -326,15 +326,6 @@ const csa_region *csa_variable_region(csa_context *cx, const csa_decl *variable)
       svb->getRegionManager().getVarRegion(inFrame(var, frame(cx)), frame(cx))));
 }
 
-const csa_expr *csa_caller_arg(csa_context *cx, unsigned i) {
-  const LocationContext *here = frame(cx);
-  const auto *call =
-      here ? dyn_cast_or_null<CallExpr>(here->getStackFrame()->getCallSite()) : nullptr;
-  if (!call || i >= call->getNumArgs())
-    return nullptr;
-  return wrap(static_cast<const Stmt *>(call->getArg(i)));
-}
-
 unsigned csa_named_variables(csa_context *cx, const csa_expr *expr, bool inCaller,
                              uint64_t *numbers, unsigned room) {
   SValBuilder *svb = builder(cx);

@@ -124,7 +124,8 @@ struct csa_checker {
     bool (*eval_call)(csa_context *cx, const csa_call *call);
     /* `value` is about to be stored at `location`. */
     void (*bind)(csa_context *cx, csa_val location, csa_val value);
-    /* `value` was read from `location` by `expr`. csa_bind_expr may replace it. */
+    /* `value` was read from `location` by `expr`, or `expr` is a va_arg that takes the next argument
+     * from the list at `location`. csa_bind_expr may replace it. */
     void (*load)(csa_context *cx, const csa_expr *expr, csa_val location, csa_val value);
     /* `expr` converts the pointer `from` to another type, and the analyzer does not know the result:
      * so it is with places in a buffer that it cannot tell and that programs read as structs.
@@ -281,6 +282,13 @@ CSA_EXPORT const csa_state *csa_call_bind_result(csa_context *cx, const csa_stat
  * analyzer assumes of functions without a body; the result is not bound. For eval_call. */
 CSA_EXPORT const csa_state *csa_call_havoc(csa_context *cx, const csa_state *state,
                                            const csa_call *call);
+/* For eval_call: follows the body of `function`, which is the one called or one that it calls in
+ * turn (a callback), from `state` on with `values` in its first `count` parameters; nothing is known
+ * of one that is unknown. It comes back behind the call, with post_call. For what the analyzer does
+ * not follow by itself: functions with variable arguments, callbacks of libraries. False, and nothing
+ * happens, where there is no body, it is too large, or the path is in it already. */
+CSA_EXPORT bool csa_call_follow(csa_context *cx, const csa_state *state, const csa_call *call,
+                                const csa_decl *function, const csa_val *values, unsigned count);
 
 /* ---- State maps ------------------------------------------------------------------------------- */
 
@@ -402,14 +410,27 @@ CSA_EXPORT uint64_t csa_region_number(csa_context *cx, const csa_region *region)
 /* What a person would call it: "buf", "req->name", "argv[1]"; NULL if it has no name. */
 CSA_EXPORT const char *csa_region_name(const csa_region *region);
 
+/* The innermost union that `region` is a part of; NULL if there is none. */
+CSA_EXPORT const csa_region *csa_region_union(const csa_region *region);
+/* The i-th member of a struct or union; NULL past the last one. */
+CSA_EXPORT const csa_region *csa_region_member(csa_context *cx, const csa_region *region,
+                                               unsigned i);
 /* The i-th element of `type` counted from where `region` starts. */
 CSA_EXPORT const csa_region *csa_region_element(csa_context *cx, const csa_region *region,
                                                 const csa_type *type, int64_t i);
+/* The same at an index that is a value; for a pointer to an unknown place in an array. */
+CSA_EXPORT const csa_region *csa_region_element_at(csa_context *cx, const csa_region *region,
+                                                   const csa_type *type, csa_val i);
 /* The memory that a pointer symbol points to. */
 CSA_EXPORT const csa_region *csa_region_of_symbol(csa_context *cx, const csa_symbol *pointer);
 
 /* What is stored at `region` as `type` (NULL: its own type). Reading makes no event. */
 CSA_EXPORT csa_val csa_load(const csa_state *st, const csa_region *region, const csa_type *type);
+/* What the initializer of a global or static variable puts at `region`, which is it or a part of it,
+ * where nothing changes that: it is const, or the file neither writes it nor lets others do so. A
+ * pointer to a function counts as soon as the file does not write the variable. */
+CSA_EXPORT csa_val csa_initial_value(csa_context *cx, const csa_state *st,
+                                     const csa_region *region);
 /* What all bytes of `region` hold that nobody wrote singly: the symbol that an unknown write left
  * there, the aggregate it was copied from, 0 where it was cleared. Unknown if there is none. */
 CSA_EXPORT csa_val csa_load_default(const csa_state *st, const csa_region *region);
@@ -434,8 +455,11 @@ CSA_EXPORT const csa_region *csa_variable_region(csa_context *cx, const csa_decl
 CSA_EXPORT csa_val csa_parameter_value(csa_context *cx, const csa_state *st, unsigned i);
 
 /* The i-th argument of the call that led into the current function, as the caller wrote it; NULL in
- * a top function. */
+ * a top function, and in a callback. */
 CSA_EXPORT const csa_expr *csa_caller_arg(csa_context *cx, unsigned i);
+/* How many there are, variable ones included, and their values. */
+CSA_EXPORT unsigned csa_caller_arg_count(csa_context *cx);
+CSA_EXPORT csa_val csa_caller_arg_value(csa_context *cx, const csa_state *st, unsigned i);
 /* Numbers (csa_region_number) of the variables that `expr` names, in source order, each once: those
  * of the current function's frame, or of its caller's for an expression of csa_caller_arg. Returns
  * how many were written, at most `room`. */
@@ -522,7 +546,8 @@ typedef enum csa_expr_kind {
     CSA_EXPR_SUBSCRIPT, /* child 0 [ child 1 ] */
     CSA_EXPR_CALL,      /* calls csa_expr_decl (NULL through a pointer); children are arguments */
     CSA_EXPR_UNARY,     /* csa_expr_operator on child 0 */
-    CSA_EXPR_BINARY     /* csa_expr_operator on children 0 and 1, assignments included */
+    CSA_EXPR_BINARY,    /* csa_expr_operator on children 0 and 1, assignments included */
+    CSA_EXPR_VA_ARG     /* va_arg(child 0, csa_expr_type) */
 } csa_expr_kind;
 
 CSA_EXPORT csa_expr_kind csa_expr_kind_of(const csa_expr *expr);
@@ -560,6 +585,12 @@ CSA_EXPORT const csa_type *csa_decl_type(const csa_decl *decl);
 /* For a field: the name of its struct ("struct request"), or NULL. */
 CSA_EXPORT const char *csa_decl_owner(const csa_decl *decl);
 CSA_EXPORT bool csa_decl_in_system_header(const csa_decl *decl);
+/* True for a variable that outlives the functions: a global or static one. */
+CSA_EXPORT bool csa_decl_is_global(const csa_decl *decl);
+
+/* The text of the i-th __attribute__((annotate("..."))) of any declaration of `decl`; NULL past the
+ * last one. Lives as long as the unit. */
+CSA_EXPORT const char *csa_decl_annotation(const csa_decl *decl, unsigned i);
 
 /* Functions. A function without prototype has as many parameters as it declares, none. */
 CSA_EXPORT unsigned csa_function_parameter_count(const csa_decl *function);
@@ -587,7 +618,8 @@ CSA_EXPORT const char *csa_unit_option(csa_unit *unit, const char *checker, cons
  * that makes the analysis count as failed, not the compile. */
 CSA_EXPORT void csa_unit_error(csa_unit *unit, const char *text);
 /* Each function with a body, in source order, and each function it names (calls or takes the
- * address of), by canonical declaration. Return false to stop. */
+ * address of) or that the initializer of a global it names does, by canonical declaration. Return
+ * false to stop. */
 typedef bool csa_function_visit(void *data, const csa_decl *function);
 CSA_EXPORT void csa_unit_functions(csa_unit *unit, csa_function_visit *visit, void *data);
 CSA_EXPORT void csa_function_mentions(const csa_decl *function, csa_function_visit *visit,
@@ -601,6 +633,20 @@ CSA_EXPORT void csa_function_literals(const csa_decl *function, csa_expr_visit *
  * number to a pointer, and each length of an array that the program computes. */
 CSA_EXPORT void csa_function_operations(const csa_decl *function, csa_expr_visit *visit,
                                         void *data);
+/* Each function whose address is put somewhere: into the field `where` of a struct, by an
+ * assignment or an initializer, or into argument `argument` of a call of the function `where`. */
+typedef bool csa_address_visit(void *data, const csa_decl *function, const csa_decl *where,
+                               unsigned argument);
+CSA_EXPORT void csa_unit_addresses(csa_unit *unit, csa_address_visit *visit, void *data);
+/* Each point of the function's body where data moves, in source order: an assignment (`target` is
+ * what is assigned to), the initialisation of `variable`, a return (both NULL), and every call
+ * (`value` is the call, both NULL; its result may move once more). */
+typedef bool csa_move_visit(void *data, const csa_decl *variable, const csa_expr *target,
+                            const csa_expr *value, bool is_return);
+CSA_EXPORT void csa_function_moves(const csa_decl *function, csa_move_visit *visit, void *data);
+/* Each field that the function's body names, by its declaration; a field may come again. */
+CSA_EXPORT void csa_function_fields(const csa_decl *function, csa_function_visit *visit,
+                                    void *data);
 /* True if the function names a global variable called `name`. */
 CSA_EXPORT bool csa_function_mentions_global(const csa_decl *function, const char *name);
 
@@ -609,6 +655,26 @@ CSA_EXPORT bool csa_function_mentions_global(const csa_decl *function, const cha
 /* In begin_analysis: nothing that the running checker, or one that needs it, could report can come
  * of this function. They sleep until the next one; where no other checker is awake, the paths end. */
 CSA_EXPORT void csa_skip_function(csa_context *cx);
+
+/* Loops, in `branch`. The analyzer gives a path up that has gone four times through a loop; where a
+ * condition is known to hold for longer, all that comes behind the loop is lost. A checker may lead
+ * the path on: from csa_loop_rounds it sees that it is time, it makes what the loop writes unknown,
+ * and csa_loop_assume lets the condition hold once more, or no longer, in the new state.
+ *
+ * How often the path has come to the condition of a loop, if that is known to hold again and is no
+ * constant expression; else 0. At 3 one more round is possible, behind which the path can leave the
+ * loop, at 4 it must leave at once; in loops in loops, which share their visits, this comes sooner. */
+CSA_EXPORT unsigned csa_loop_rounds(csa_context *cx, const csa_state *st);
+/* How far the sides of the condition are apart, if it compares two known numbers: 1 for the last
+ * round of a loop that counts by one. INT64_MAX if that is not known. */
+CSA_EXPORT int64_t csa_loop_distance(csa_context *cx, const csa_state *st);
+/* The variables and buffers of outside the loop that it writes: what can be told by its text. */
+CSA_EXPORT unsigned csa_loop_writes(csa_context *cx, const csa_state *st,
+                                    const csa_region **regions, unsigned room);
+/* `st`, made from `before` by replacing what the loop writes, in which the condition holds (`stay`)
+ * or not; NULL if that cannot be. */
+CSA_EXPORT const csa_state *csa_loop_assume(csa_context *cx, const csa_state *before,
+                                            const csa_state *st, bool stay);
 
 #ifdef __cplusplus
 }

@@ -240,6 +240,32 @@ const char *csa_region_name(const csa_region *region) {
   return name.empty() ? nullptr : keep(std::move(name));
 }
 
+const csa_region *csa_region_union(const csa_region *region) {
+  for (const MemRegion *part = unwrap(region); part;) {
+    const auto *field = dyn_cast<FieldRegion>(part);
+    if (field && field->getDecl()->getParent()->isUnion())
+      return wrap(field->getSuperRegion());
+    if (!field && !isa<ElementRegion>(part))
+      return nullptr;
+    part = cast<SubRegion>(part)->getSuperRegion();
+  }
+  return nullptr;
+}
+
+const csa_region *csa_region_member(csa_context *cx, const csa_region *region, unsigned i) {
+  SValBuilder *svb = builder(cx);
+  const auto *whole = dyn_cast_or_null<TypedValueRegion>(unwrap(region));
+  const RecordDecl *record = whole ? whole->getValueType()->getAsRecordDecl() : nullptr;
+  record = record ? record->getDefinition() : nullptr;
+  if (!svb || !record)
+    return nullptr;
+  for (const FieldDecl *field : record->fields())
+    if (i-- == 0)
+      return wrap(
+          static_cast<const MemRegion *>(svb->getRegionManager().getFieldRegion(field, whole)));
+  return nullptr;
+}
+
 const csa_region *csa_region_element(csa_context *cx, const csa_region *region,
                                      const csa_type *type, int64_t i) {
   SValBuilder *svb = builder(cx);
@@ -261,6 +287,27 @@ const csa_region *csa_region_element(csa_context *cx, const csa_region *region,
   }
   return wrap(static_cast<const MemRegion *>(svb->getRegionManager().getElementRegion(
       as, svb->makeArrayIndex(static_cast<uint64_t>(i)), whole, ast)));
+}
+
+const csa_region *csa_region_element_at(csa_context *cx, const csa_region *region,
+                                        const csa_type *type, csa_val i) {
+  int64_t number;
+  if (csa_val_number(i, &number))
+    return csa_region_element(cx, region, type, number);
+  SValBuilder *svb = builder(cx);
+  const auto *whole = dyn_cast_or_null<SubRegion>(unwrap(region));
+  auto index = unwrap(i).getAs<NonLoc>();
+  if (!svb || !whole || !index)
+    return nullptr;
+  ASTContext &ast = svb->getContext();
+  QualType as = unwrap(type);
+  if (as.isNull() || as->isIncompleteType())
+    as = ast.CharTy;
+  if (const auto *element = dyn_cast<ElementRegion>(whole))
+    if (ast.hasSameUnqualifiedType(as, element->getValueType()))
+      whole = cast<SubRegion>(element->getSuperRegion());
+  return wrap(static_cast<const MemRegion *>(
+      svb->getRegionManager().getElementRegion(as, *index, whole, ast)));
 }
 
 const csa_region *csa_region_of_symbol(csa_context *cx, const csa_symbol *pointer) {

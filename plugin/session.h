@@ -56,6 +56,7 @@ public:
   void checkPostStmt(const clang::UnaryOperator *expr, clang::ento::CheckerContext &c) const;
   void checkPostStmt(const clang::CastExpr *expr, clang::ento::CheckerContext &c) const;
   void checkPreStmt(const clang::DeclStmt *stmt, clang::ento::CheckerContext &c) const;
+  void checkPostStmt(const clang::VAArgExpr *taken, clang::ento::CheckerContext &c) const;
   void checkLocation(clang::ento::SVal location, bool isLoad, const clang::Stmt *stmt,
                      clang::ento::CheckerContext &c) const;
   void checkBranchCondition(const clang::Stmt *condition, clang::ento::CheckerContext &c) const;

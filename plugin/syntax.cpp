@@ -35,6 +35,8 @@ csa_expr_kind csa_expr_kind_of(const csa_expr *expr) {
     return CSA_EXPR_CALL;
   if (isa<UnaryOperator>(e))
     return CSA_EXPR_UNARY;
+  if (isa<VAArgExpr>(e))
+    return CSA_EXPR_VA_ARG;
   return isa<BinaryOperator>(e) ? CSA_EXPR_BINARY : CSA_EXPR_OTHER;
 }
 
@@ -202,6 +204,22 @@ bool csa_decl_in_system_header(const csa_decl *decl) {
   if (!decl || !world().ast)
     return false;
   return world().ast->getSourceManager().isInSystemHeader(unwrap(decl)->getLocation());
+}
+
+bool csa_decl_is_global(const csa_decl *decl) {
+  const auto *variable = dyn_cast_or_null<VarDecl>(unwrap(decl));
+  return variable && variable->hasGlobalStorage();
+}
+
+const char *csa_decl_annotation(const csa_decl *decl, unsigned i) {
+  if (!decl)
+    return nullptr;
+  for (const Decl *each : unwrap(decl)->redecls())
+    for (const auto *attribute : each->specific_attrs<AnnotateAttr>())
+      // A later declaration inherits what the earlier ones say; those of parameters are not linked.
+      if ((!attribute->isInherited() || isa<ParmVarDecl>(each)) && i-- == 0)
+        return keep(attribute->getAnnotation().str());
+  return nullptr;
 }
 
 // The definition, whose parameters are those of its body, or else the declaration itself.

@@ -4,6 +4,7 @@
 #include "format.h"
 #include "guards.h"
 #include "lengths.h"
+#include "variadic.h"
 
 #include <string.h>
 
@@ -14,7 +15,7 @@ bool taint_place_value(const csa_call *call, const struct taint_model *model,
                        const csa_expr **expr, unsigned *argument)
 {
     if (place->root == MODEL_VA_LIST || place->root == MODEL_STATIC)
-        return false; /* the analyzer does not see through a va_list */
+        return false; /* not shown by the call */
     if (place->root != MODEL_VARIADIC && i > 0)
         return false;
     if (place->root == MODEL_RETURN) {
@@ -91,6 +92,16 @@ struct apply {
     size_t write_count;
 };
 
+/* As taint_place_value(), and the arguments in a va_list. */
+static bool place_value(struct apply *a, const struct model_place *place, unsigned i,
+                        csa_val *value, const csa_expr **expr, unsigned *argument)
+{
+    if (place->root != MODEL_VA_LIST)
+        return taint_place_value(a->call, a->model, place, i, value, expr, argument);
+    *argument = taint_argument(a->model, place->index);
+    return taint_variadic_get(a->before, csa_call_arg(a->call, *argument), i, value, expr);
+}
+
 /* What a person calls the memory that `value` points to; NULL if it has no name. */
 static const char *name_of(csa_val value, const csa_expr *expr)
 {
@@ -106,8 +117,7 @@ static const char *destination(struct apply *a, const struct model_place *place,
     csa_val value;
     const csa_expr *expr;
     unsigned argument;
-    if (place->root == MODEL_RETURN ||
-        !taint_place_value(a->call, a->model, place, i, &value, &expr, &argument))
+    if (place->root == MODEL_RETURN || !place_value(a, place, i, &value, &expr, &argument))
         return NULL;
     if (place->depth < 2)
         return name_of(value, expr);
@@ -183,10 +193,9 @@ static taint_content read_place(struct apply *a, const struct model_place *place
     csa_val value;
     const csa_expr *expr;
     unsigned argument;
-    for (unsigned i = 0; taint_place_value(a->call, a->model, place, i, &value, &expr, &argument);
-         i++) {
-        taint_content one = place->depth == 1 ? taint_read_text(a->cx, a->before, value,
-                                                                taint_unit(a->call, argument))
+    for (unsigned i = 0; place_value(a, place, i, &value, &expr, &argument); i++) {
+        unsigned unit = place->root == MODEL_VA_LIST ? 1 : taint_unit(a->call, argument);
+        taint_content one = place->depth == 1 ? taint_read_text(a->cx, a->before, value, unit)
                                               : taint_read(a->cx, a->before, value, place->depth);
         if (!one || (all && !taint_content_has_hole(one)))
             continue;
@@ -301,8 +310,7 @@ static void apply_source(struct apply *a, const struct model_effect *effect)
     csa_val value;
     const csa_expr *expr;
     unsigned argument;
-    for (unsigned i = 0;
-         taint_place_value(a->call, a->model, &effect->to, i, &value, &expr, &argument); i++) {
+    for (unsigned i = 0; place_value(a, &effect->to, i, &value, &expr, &argument); i++) {
         struct taint_step_fact fact = step_here(a, TAINT_STEP_SOURCE);
         fact.source = source_kind(a, effect);
         fact.into = destination(a, &effect->to, i);
@@ -335,7 +343,7 @@ static bool is_null(struct apply *a, const struct model_place *place)
     const csa_expr *expr;
     unsigned argument;
     return place->root == MODEL_ARGUMENT && place->depth > 0 &&
-           taint_place_value(a->call, a->model, place, 0, &value, &expr, &argument) &&
+           place_value(a, place, 0, &value, &expr, &argument) &&
            csa_is_zero(a->before, value) == CSA_YES;
 }
 
@@ -346,7 +354,7 @@ static const csa_region *object_at(struct apply *a, const struct model_place *pl
     const csa_expr *expr;
     unsigned argument;
     if (place->root == MODEL_RETURN || place->depth != 1 ||
-        !taint_place_value(a->call, a->model, place, 0, &value, &expr, &argument))
+        !place_value(a, place, 0, &value, &expr, &argument))
         return NULL;
     const csa_type *type = csa_type_pointee(csa_expr_type(csa_expr_strip(expr)));
     const csa_region *region = csa_val_region(value);
@@ -442,10 +450,12 @@ static uint32_t directive_most(struct apply *a, const struct model_effect *effec
                                const struct format_piece *piece, unsigned at)
 {
     bool is_string = piece->text && piece->conversion != 'c' && piece->conversion != 'C';
+    if (is_string && piece->precision >= 0)
+        return (uint32_t)piece->precision;
+    if (effect->arguments.root == MODEL_VA_LIST)
+        return TAINT_ANY_LENGTH; /* the argument stands in another call */
     if (!is_string)
         return digits(a, at, piece->conversion);
-    if (piece->precision >= 0)
-        return (uint32_t)piece->precision;
     if (piece->precision == -1)
         return TAINT_ANY_LENGTH;
     unsigned precision =
@@ -457,13 +467,12 @@ static uint32_t directive_most(struct apply *a, const struct model_effect *effec
 static taint_content print_value(struct apply *a, const struct model_effect *effect,
                                  const struct format_piece *piece, struct carrier *carrier)
 {
-    if (effect->arguments.root != MODEL_VARIADIC)
-        return 0;
-    unsigned at = taint_argument(a->model, effect->arguments.index) + (unsigned)piece->argument;
-    if (at >= csa_call_arg_count(a->call))
+    csa_val value;
+    const csa_expr *expr;
+    unsigned argument;
+    if (!place_value(a, &effect->arguments, (unsigned)piece->argument, &value, &expr, &argument))
         return 0;
     bool is_string = piece->text && piece->conversion != 'c' && piece->conversion != 'C';
-    csa_val value = csa_call_arg(a->call, at);
     taint_content content = is_string ? taint_read_text(a->cx, a->before, value, 1)
                                       : taint_read(a->cx, a->before, value, 0);
     if (!content)
@@ -471,14 +480,14 @@ static taint_content print_value(struct apply *a, const struct model_effect *eff
     if (piece->precision >= 0 && is_string)
         content = taint_content_prefix(content, (size_t)piece->precision);
     struct taint_step_fact fact = step_here(a, TAINT_STEP_CALL);
-    struct carrier own = {csa_call_arg_expr(a->call, at), value, 0};
+    struct carrier own = {expr, value, 0};
     own.text = is_string ? taint_text(a->cx, value) : 0;
     carried_by(&fact, &own);
     fact.number = !piece->text;
     fact.into = effect->kind == MODEL_PRINT_EFFECT ? destination(a, &effect->to, 0) : NULL;
     if (taint_content_has_hole(content) && !carrier->expr)
         *carrier = own;
-    uint32_t most = directive_most(a, effect, piece, at);
+    uint32_t most = directive_most(a, effect, piece, argument);
     if (most != TAINT_ANY_LENGTH && taint_content_has_hole(content))
         content = taint_content_bound(content, most);
     content = taint_content_carry(content, &fact, piece->clears);
@@ -622,8 +631,6 @@ static uint32_t scan_most(struct apply *a, const struct model_effect *effect,
 
 static void apply_scan(struct apply *a, const struct model_effect *effect)
 {
-    if (effect->arguments.root != MODEL_VARIADIC)
-        return;
     const char *format;
     size_t length;
     struct format_piece piece = {.text = true};
@@ -637,9 +644,11 @@ static void apply_scan(struct apply *a, const struct model_effect *effect)
         }
         return;
     }
-    unsigned first = taint_argument(a->model, effect->arguments.index);
-    for (unsigned i = first; i < csa_call_arg_count(a->call); i++) {
-        piece.argument = (int)(i - first);
+    csa_val into;
+    const csa_expr *expr;
+    unsigned argument;
+    for (unsigned i = 0; place_value(a, &effect->arguments, i, &into, &expr, &argument); i++) {
+        piece.argument = (int)i;
         scan_into(a, effect, &piece, TAINT_SOME_LENGTH);
     }
 }
@@ -649,7 +658,7 @@ static void apply_handle(struct apply *a, const struct model_effect *effect)
     csa_val value;
     const csa_expr *expr;
     unsigned argument;
-    if (taint_place_value(a->call, a->model, &effect->to, 0, &value, &expr, &argument)) {
+    if (place_value(a, &effect->to, 0, &value, &expr, &argument)) {
         if (effect->to.depth == 1)
             value = csa_load(a->st, csa_val_region(value), NULL);
         enum model_source kind = source_kind(a, effect);
@@ -714,7 +723,7 @@ static void write_content(struct apply *a, struct write *write)
     csa_val value;
     const csa_expr *expr;
     unsigned argument;
-    if (!taint_place_value(a->call, a->model, &write->place, write->i, &value, &expr, &argument))
+    if (!place_value(a, &write->place, write->i, &value, &expr, &argument))
         return;
     const csa_region *region = csa_val_region(value);
     if (!region || write->place.depth == 0)

@@ -1,15 +1,18 @@
 /* tinct.Taint: follows untrusted data along each path, by the models; reports nothing itself. */
 #include "bounds.h"
 #include "effects.h"
+#include "entries.h"
 #include "event.h"
 #include "guards.h"
 #include "handed.h"
 #include "lengths.h"
+#include "loops.h"
 #include "places.h"
 #include "rights.h"
 #include "scout.h"
 #include "taint.h"
 #include "trail.h"
+#include "variadic.h"
 
 #include <string.h>
 
@@ -17,6 +20,7 @@ static void unit(csa_unit *u)
 {
     taint_models_load(u);
     taint_rights_unit(u);
+    taint_entries_find(u);
     taint_scout(u);
     taint_handed_reset();
 }
@@ -30,6 +34,7 @@ static void begin_analysis(csa_context *cx)
     taint_events_reset();
     taint_trail_reset();
     taint_bounds_reset();
+    taint_variadic_reset();
     const csa_decl *function = csa_current_function(cx);
     if (!taint_scout_wants(function, taint_handed_any(function)))
         csa_skip_function(cx);
@@ -37,7 +42,7 @@ static void begin_analysis(csa_context *cx)
 
 /* Untrusted data of which the program is handed a pointer at its start. */
 static const csa_state *add_parameter(csa_context *cx, const csa_state *st, unsigned i,
-                                      enum model_source source)
+                                      enum model_source source, int depth)
 {
     const csa_decl *parameter = csa_function_parameter(csa_current_function(cx), i);
     const csa_symbol *symbol = csa_val_symbol(csa_parameter_value(cx, st, i));
@@ -51,13 +56,27 @@ static const csa_state *add_parameter(csa_context *cx, const csa_state *st, unsi
     };
     taint_step step = taint_step_new(&fact);
     taint_event_add(cx, step);
-    return taint_write_symbol(cx, st, symbol, 2, taint_content_hole(step, false));
+    return taint_write_symbol(cx, st, symbol, depth, taint_content_hole(step, depth == 0));
 }
 
 static const csa_state *begin_main(csa_context *cx, const csa_state *st)
 {
-    st = add_parameter(cx, st, 1, MODEL_SOURCE_ARGV);
-    return add_parameter(cx, st, 2, MODEL_SOURCE_ENV);
+    st = add_parameter(cx, st, 1, MODEL_SOURCE_ARGV, 2);
+    return add_parameter(cx, st, 2, MODEL_SOURCE_ENV, 2);
+}
+
+/* Untrusted data that an entry point or a callback is called with. */
+static const csa_state *begin_entry(csa_context *cx, const csa_state *st)
+{
+    size_t count = 0;
+    const struct model_parameter *parameters =
+        taint_entry_parameters(csa_current_function(cx), &count);
+    for (size_t i = 0; i < count; i++) {
+        if (parameters[i].source != MODEL_SOURCE_NONE)
+            st = add_parameter(cx, st, (unsigned)parameters[i].index, parameters[i].source,
+                               parameters[i].depth);
+    }
+    return st;
 }
 
 static void begin_top(csa_context *cx)
@@ -66,6 +85,8 @@ static void begin_top(csa_context *cx)
     const csa_state *st = csa_current(cx);
     if (csa_function_is_main(csa_current_function(cx)))
         st = begin_main(cx, st);
+    else
+        st = begin_entry(cx, st);
     st = taint_handed_begin(cx, st);
     if (st != csa_current(cx))
         csa_transition(cx, st, taint_event_end());
@@ -123,15 +144,13 @@ static bool eval_unseen(csa_context *cx, const csa_call *call)
 static bool eval_call(csa_context *cx, const csa_call *call)
 {
     const struct taint_model *model = taint_model_of(csa_call_function(call));
-    if (!model)
-        return false;
-    if (!model->function->evaluate || model->function->returns < 0) {
-        /* A library function that a system header defines, as _FORTIFY_SOURCE does: its body would
-         * show the same effects under other names, and end in checks that say nothing of the
-         * program. */
-        return csa_call_has_body(call) && csa_decl_in_system_header(csa_call_function(call)) &&
-               eval_unseen(cx, call);
-    }
+    bool is_clean = taint_state_is_clean(csa_current(cx));
+    if (!is_clean && model && taint_callback_follow(cx, call, model))
+        return true;
+    if (!model || !taint_replaces_body(model))
+        return !is_clean && taint_variadic_follow(cx, call);
+    if (!model->function->evaluate || model->function->returns < 0)
+        return csa_call_has_body(call) && eval_unseen(cx, call);
     csa_val result = csa_call_arg(call, taint_argument(model, model->function->returns));
     const csa_state *st = csa_current(cx);
     if (csa_val_is_unknown(result) || csa_val_is_undefined(result))
@@ -143,11 +162,41 @@ static bool eval_call(csa_context *cx, const csa_call *call)
     return true;
 }
 
+/* `strcpy(stpcpy(buf, "ls "), text)`: the result is somewhere in the argument's memory. */
+static const csa_state *bind_inside(csa_context *cx, const csa_state *st, const csa_call *call,
+                                    const struct taint_model *model)
+{
+    static const char tag;
+    csa_val argument = csa_call_arg(call, taint_argument(model, model->function->inside));
+    const csa_region *memory = csa_val_region(argument);
+    const csa_region *result = csa_val_region(csa_call_result(call));
+    if (!memory || csa_region_base(result) == csa_region_base(memory))
+        return st;
+    const csa_expr *at = csa_call_expr(call);
+    const csa_type *element = csa_type_pointee(csa_expr_type(at));
+    if (csa_type_kind_of(element) == CSA_TYPE_VOID)
+        element = csa_type_char(cx);
+    csa_val index = csa_conjure(cx, at, csa_type_int(cx), &tag);
+    memory = csa_region_element_at(cx, memory, element, index);
+    return csa_call_bind_result(cx, st, call, csa_val_of_region(cx, memory));
+}
+
+/* Not what the callback has returned. */
+static const csa_state *bind_own(csa_context *cx, const csa_state *st, const csa_call *call)
+{
+    static const char tag;
+    const csa_expr *at = csa_call_expr(call);
+    csa_val result = csa_conjure(cx, at, csa_expr_type(at), &tag);
+    return csa_val_is_unknown(result) ? st : csa_call_bind_result(cx, st, call, result);
+}
+
 /* `system(strcpy(buf, text))`: the result is the argument, which without other checkers' modelling
  * the analyzer does not know. */
 static const csa_state *bind_returned(csa_context *cx, const csa_state *st, const csa_call *call,
                                       const struct taint_model *model)
 {
+    if (model->function->inside >= 0)
+        return bind_inside(cx, st, call, model);
     if (model->function->returns < 0)
         return st;
     csa_val argument = csa_call_arg(call, taint_argument(model, model->function->returns));
@@ -177,6 +226,9 @@ static void post_call(csa_context *cx, const csa_call *call)
         st = taint_guards_call(cx, before, st, call, model);
     if (model && !followed && !model->function->evaluate)
         st = bind_returned(cx, st, call, model);
+    if (model && followed && model->function->callback)
+        st = bind_own(cx, st, call);
+    st = taint_variadic_begin(cx, st, call);
     if (model && !failed)
         st = taint_lengths_after(cx, st, call, model);
     if (!failed)
@@ -257,13 +309,85 @@ static const csa_state *load_unknown(csa_context *cx, const csa_state *st, const
     return st;
 }
 
+/* A field that a model calls untrusted: `entry->d_name`. */
+static const csa_state *load_field(csa_context *cx, const csa_state *st, const csa_expr *expr,
+                                   const csa_region *region, csa_val value)
+{
+    const csa_symbol *symbol = csa_val_symbol(value);
+    struct model_field field;
+    if (!symbol || !taint_field_source(csa_region_variable(region), &field) ||
+        content_reached(cx, st, value))
+        return st;
+    struct taint_step_fact fact = {
+        .kind = TAINT_STEP_SOURCE,
+        .source = field.source,
+        .at = expr,
+        .into = taint_intern(field.name, strlen(field.name)),
+    };
+    taint_step step = taint_step_new(&fact);
+    taint_event_add(cx, step);
+    return taint_write_symbol(cx, st, symbol, field.depth,
+                              taint_content_hole(step, field.depth == 0));
+}
+
+/* A table of functions, a setting that nobody changes: what its initializer says. */
+static const csa_state *load_initial(csa_context *cx, const csa_state *st, const csa_expr *expr,
+                                     const csa_region *region, csa_val value)
+{
+    int64_t number;
+    if (!csa_region_is_global(region) || csa_val_number(value, &number) ||
+        (csa_val_region(value) && !csa_val_symbol(value)))
+        return st;
+    csa_val initial = csa_initial_value(cx, st, region);
+    return csa_val_is_unknown(initial) ? st : csa_bind_expr(cx, st, expr, initial);
+}
+
+/* The next argument of a va_list. */
+static const csa_state *load_argument(csa_context *cx, const csa_state *st, const csa_expr *expr,
+                                      csa_val list)
+{
+    csa_val value;
+    const csa_expr *written;
+    if (taint_variadic_get(st, list, 0, &value, &written))
+        st = csa_bind_expr(cx, st, expr, value);
+    return taint_variadic_advance(cx, st, list);
+}
+
+/* A pointer that was put into another member of a union. */
+static const csa_state *load_member(csa_context *cx, const csa_state *st, const csa_expr *expr,
+                                    const csa_region *region)
+{
+    const csa_region *whole = csa_region_union(region), *member;
+    if (!whole || csa_region_super(region) != whole ||
+        csa_type_kind_of(csa_region_type(region)) != CSA_TYPE_POINTER)
+        return st;
+    for (unsigned i = 0; (member = csa_region_member(cx, whole, i)) != NULL; i++) {
+        csa_val value = csa_load(st, member, NULL);
+        if (csa_type_kind_of(csa_region_type(member)) == CSA_TYPE_POINTER &&
+            csa_val_region(value) && content_reached(cx, st, value))
+            return csa_bind_expr(cx, st, expr, value);
+    }
+    return st;
+}
+
 static void load(csa_context *cx, const csa_expr *expr, csa_val location, csa_val value)
 {
     const csa_state *now = csa_current(cx), *st = now;
     const csa_region *region = csa_val_region(location);
+    if (csa_expr_kind_of(expr) == CSA_EXPR_VA_ARG) {
+        csa_transition(cx, load_argument(cx, st, expr, location), NULL);
+        return;
+    }
+    st = load_initial(cx, st, expr, region, value);
+    if (st != now) {
+        csa_transition(cx, st, NULL);
+        return;
+    }
     const csa_symbol *symbol = csa_val_symbol(value);
     taint_event_begin();
     st = load_global(cx, st, expr, region, symbol);
+    if (csa_region_kind_of(region) == CSA_REGION_FIELD)
+        st = load_field(cx, st, expr, region, value);
     if (!taint_state_is_clean(st)) {
         st = taint_settle(cx, st, symbol);
         if (csa_region_kind_of(region) == CSA_REGION_ELEMENT && !csa_val_region(value))
@@ -271,6 +395,9 @@ static void load(csa_context *cx, const csa_expr *expr, csa_val location, csa_va
         if (st == now && csa_val_is_unknown(value) &&
             csa_region_kind_of(region) == CSA_REGION_ELEMENT)
             st = load_unknown(cx, st, expr, region);
+        if (st == now && csa_region_kind_of(region) == CSA_REGION_FIELD &&
+            !content_reached(cx, st, value))
+            st = load_member(cx, st, expr, region);
         st = taint_guards_load(cx, st, expr, location);
     }
     if (st != now)
@@ -336,6 +463,14 @@ static bool empties(const csa_region *element, csa_val value)
            is_first(element);
 }
 
+/* What the array holds besides, where the store is about to forget it. */
+static const csa_state *keep_rest(csa_context *cx, const csa_state *st, const csa_region *element,
+                                  const csa_region *array)
+{
+    taint_content content = forgets(element) ? taint_read_region(cx, st, array) : 0;
+    return taint_content_has_hole(content) ? taint_write_elements(cx, st, array, content) : st;
+}
+
 static void bind_element(csa_context *cx, const csa_region *element, csa_val value)
 {
     const csa_state *now = csa_current(cx), *st = now;
@@ -348,7 +483,7 @@ static void bind_element(csa_context *cx, const csa_region *element, csa_val val
         st = taint_text_ends(cx, st, element);
     taint_content content = taint_read_symbol(st, csa_val_symbol(value), 0);
     if (taint_content_has_hole(content))
-        st = store_element(cx, st, array, value, content);
+        st = store_element(cx, keep_rest(cx, st, element, array), array, value, content);
     else if (empties(element, value) && taint_read_region(cx, st, array))
         st = taint_write_elements(cx, st, array, taint_content_literal("", 0));
     else if (forgets(element) && (content = taint_read_region(cx, st, array)) != 0)
@@ -419,6 +554,12 @@ static bool worth(const csa_state *state)
     return !taint_state_is_clean(state);
 }
 
+static void branch(csa_context *cx, const csa_expr *condition)
+{
+    (void)condition;
+    taint_loop(cx);
+}
+
 extern const struct csa_checker csa_checker_taint;
 const struct csa_checker csa_checker_taint = {
     CSA_CHECKER,
@@ -437,6 +578,7 @@ const struct csa_checker csa_checker_taint = {
     .operation = operation,
     .assume = assume,
     .worth = worth,
+    .branch = branch,
 };
 
 const char *const taint_needs[] = {"tinct.Taint", NULL};

@@ -1,5 +1,7 @@
 #include "functions.h"
 
+#include "annotations.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +14,8 @@ struct entry {
     int format;
     enum { NOT_ASKED, IS_PREDICATE, IS_NONE } predicate;
     struct taint_model model;
+    struct model_function own; /* by annotations */
+    struct model_effect effects[ANNOTATED_EFFECTS];
 };
 
 static struct model_set *set;
@@ -215,7 +219,19 @@ static struct entry *entry_of(const csa_decl *function)
     entry->model.function = callee_model(set, csa_decl_name(function), &entry->model.callee);
     entry->is_modelled =
         entry->model.function && !is_projects_own(function) && fits(function, &entry->model);
+    if (taint_annotated(function, &entry->own, entry->effects)) {
+        entry->model = (struct taint_model){.function = &entry->own, .is_annotation = true};
+        entry->is_modelled = true;
+    }
     return entry;
+}
+
+bool taint_replaces_body(const struct taint_model *model)
+{
+    bool replaces = !model->is_annotation;
+    for (size_t i = 0; i < model->function->effect_count; i++)
+        replaces = replaces || model->function->effects[i].kind != MODEL_SINK_EFFECT;
+    return replaces;
 }
 
 const struct taint_model *taint_model_of(const csa_decl *function)
@@ -228,6 +244,16 @@ const struct model_global *taint_global_model(const csa_decl *variable)
 {
     const char *name = csa_decl_name(variable);
     return name && set ? model_find_global(set, name) : NULL;
+}
+
+const struct model_field *taint_field_named(const char *name)
+{
+    return model_find_field(set, name);
+}
+
+const struct model_entry_point *taint_entry_model(const char *name, bool is_field)
+{
+    return model_find_entry(set, name, is_field);
 }
 
 unsigned taint_argument(const struct taint_model *model, int argument)

@@ -13,6 +13,7 @@
 
 struct taint_model {
     const struct model_function *function;
+    bool is_annotation;   /* the program itself says so */
     struct callee callee; /* how the model's arguments are numbered in the call as written */
 };
 
@@ -20,9 +21,19 @@ struct taint_model {
  * with a file is said through csa_unit_error(); the other files count. */
 void taint_models_load(csa_unit *unit);
 
+/* False if the function has a body that shows what it does, beside a model that only adds sinks by
+ * annotations. A library function that a system header defines, as _FORTIFY_SOURCE does, is not read:
+ * its body would show the same effects under other names, and end in checks that say nothing of the
+ * program. */
+bool taint_replaces_body(const struct taint_model *model);
+
 /* The model of a function, or NULL. It lives as long as the translation unit. */
 const struct taint_model *taint_model_of(const csa_decl *function);
 const struct model_global *taint_global_model(const csa_decl *variable);
+
+/* The model of a field or an entry point by its name, or NULL. */
+const struct model_field *taint_field_named(const char *name);
+const struct model_entry_point *taint_entry_model(const char *name, bool is_field);
 
 /* True if the function names a global variable that a model calls a source. */
 bool taint_mentions_source_global(const csa_decl *function);

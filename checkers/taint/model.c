@@ -214,7 +214,7 @@ static bool merge(const struct model_list *old, const struct model_list *added,
 
 struct model_set {
     struct model_arena arena;
-    struct model_list functions, globals; /* sorted, each name once */
+    struct model_list functions, globals, fields, entries; /* sorted, each name once */
 };
 
 struct model_set *model_set_new(void)
@@ -228,23 +228,30 @@ void model_set_free(struct model_set *set)
         return;
     model_list_free(&set->functions);
     model_list_free(&set->globals);
+    model_list_free(&set->fields);
+    model_list_free(&set->entries);
     model_arena_free(&set->arena);
     free(set);
 }
 
 bool model_set_add(struct model_set *set, struct model_batch *batch)
 {
-    struct model_list functions, globals;
-    if (!merge(&set->functions, &batch->functions, &functions))
-        return false;
-    if (!merge(&set->globals, &batch->globals, &globals)) {
-        model_list_free(&functions);
+    struct model_list *olds[] = {&set->functions, &set->globals, &set->fields, &set->entries};
+    const struct model_list *added[] = {&batch->functions, &batch->globals, &batch->fields,
+                                        &batch->entries};
+    enum { LISTS = sizeof olds / sizeof *olds };
+    struct model_list merged[LISTS];
+    for (size_t i = 0; i < LISTS; i++) {
+        if (merge(olds[i], added[i], &merged[i]))
+            continue;
+        while (i > 0)
+            model_list_free(&merged[--i]);
         return false;
     }
-    model_list_free(&set->functions);
-    model_list_free(&set->globals);
-    set->functions = functions;
-    set->globals = globals;
+    for (size_t i = 0; i < LISTS; i++) {
+        model_list_free(olds[i]);
+        *olds[i] = merged[i];
+    }
     model_arena_join(&set->arena, &batch->arena);
     return true;
 }
@@ -253,6 +260,8 @@ void model_batch_free(struct model_batch *batch)
 {
     model_list_free(&batch->functions);
     model_list_free(&batch->globals);
+    model_list_free(&batch->fields);
+    model_list_free(&batch->entries);
     model_arena_free(&batch->arena);
 }
 
@@ -269,6 +278,45 @@ const struct model_global *model_find_global(const struct model_set *set, const 
 const struct model_global *model_global_at(const struct model_set *set, size_t i)
 {
     return set && i < set->globals.count ? set->globals.entries[i].what : NULL;
+}
+
+const struct model_field *model_find_field(const struct model_set *set, const char *name)
+{
+    return set ? find(&set->fields, name) : NULL;
+}
+
+/* `*` stands for any text. */
+static bool matches(const char *pattern, const char *name)
+{
+    const char *star = NULL, *retry = NULL;
+    while (*name) {
+        if (*pattern == '*') {
+            star = ++pattern;
+            retry = name;
+        } else if (*pattern == *name) {
+            pattern++;
+            name++;
+        } else if (star) {
+            pattern = star;
+            name = ++retry;
+        } else {
+            return false;
+        }
+    }
+    while (*pattern == '*')
+        pattern++;
+    return !*pattern;
+}
+
+const struct model_entry_point *model_find_entry(const struct model_set *set, const char *name,
+                                                 bool is_field)
+{
+    for (size_t i = 0; set && name && i < set->entries.count; i++) {
+        const struct model_entry_point *entry = set->entries.entries[i].what;
+        if (entry->is_field == is_field && matches(entry->name, name))
+            return entry;
+    }
+    return NULL;
 }
 
 size_t model_count(const struct model_set *set)

@@ -190,6 +190,22 @@ struct model_effect {
     struct model_when when;
 };
 
+/* What a parameter receives of which no call in sight tells: untrusted data, or what stands at a
+ * place of the call that hands the function on. */
+struct model_parameter {
+    int index;
+    enum model_source source; /* MODEL_SOURCE_NONE: what stands at `from` */
+    int depth;                /* of the source: 0 the value, 1 what it points to, ... */
+    struct model_place from;
+};
+
+/* The function that is handed over in `argument` is called with these parameters. */
+struct model_callback {
+    int argument;
+    const struct model_parameter *parameters;
+    size_t parameter_count;
+};
+
 struct model_function {
     const char *name;
     const char *library; /* file's `library`, or its name */
@@ -200,8 +216,26 @@ struct model_function {
     bool known;          /* a model with no effects that says: handing data to it is harmless */
     int returns;         /* argument that comes back as the result, or -1 */
     int allocates[2];    /* arguments whose product is the bytes the result points to, or -1 */
+    int inside;          /* argument into whose memory the result points, or -1 */
     const struct model_effect *effects;
     size_t effect_count;
+    const struct model_callback *callback; /* or NULL */
+};
+
+/* A field that holds untrusted data: `dirent.d_name`. */
+struct model_field {
+    const char *name; /* "record.field" */
+    enum model_source source;
+    int depth; /* as of a parameter; an array is what it points to */
+};
+
+/* Functions that are called from outside with untrusted data: those of a name (`*` stands for any
+ * text), or those stored in a field ("record.field"). */
+struct model_entry_point {
+    const char *name;
+    bool is_field;
+    const struct model_parameter *parameters;
+    size_t parameter_count;
 };
 
 /* A global variable that holds untrusted data: `optarg`, `environ`. */
@@ -247,6 +281,11 @@ const struct model_function *model_find(const struct model_set *set, const char 
 const struct model_global *model_find_global(const struct model_set *set, const char *name);
 /* The i-th modelled global variable; NULL past the end. */
 const struct model_global *model_global_at(const struct model_set *set, size_t i);
+/* The field of a record, by its name as in "dirent.d_name"; or NULL. */
+const struct model_field *model_find_field(const struct model_set *set, const char *name);
+/* The functions stored in a field, and those whose name matches; or NULL. */
+const struct model_entry_point *model_find_entry(const struct model_set *set, const char *name,
+                                                 bool is_field);
 size_t model_count(const struct model_set *set);
 /* The i-th model in the order of their names' bytes; NULL past the end. */
 const struct model_function *model_at(const struct model_set *set, size_t i);

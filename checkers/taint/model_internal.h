@@ -6,6 +6,7 @@
  * model_yaml.c   the keys of a file, of functions and globals
  * model_place.c  arguments and places
  * model_effect.c the keys of effects: source, flow, print, scan, sink, handle
+ * model_entry.c  parameters: callbacks, fields, entry points
  * model_file.c   files, includes and error texts
  */
 #ifndef TINCT_MODEL_INTERNAL_H
@@ -30,7 +31,7 @@ void model_arena_free(struct model_arena *arena);
 
 struct model_entry {
     const char *name;
-    const void *what; /* struct model_function or struct model_global */
+    const void *what; /* struct model_function, model_global, model_field, model_entry_point */
     size_t order;     /* later entries of a name win */
     unsigned line, column;
 };
@@ -40,7 +41,7 @@ struct model_list {
 };
 struct model_batch {
     struct model_arena arena;
-    struct model_list functions, globals;
+    struct model_list functions, globals, fields, entries;
 };
 /* Returns false when memory is out. */
 bool model_list_add(struct model_list *list, struct model_entry entry);
@@ -163,6 +164,15 @@ bool model_read_scan(struct model_reader *reader, const struct model_node *value
 bool model_read_sink(struct model_reader *reader, const struct model_node *value, void *into);
 bool model_read_handle(struct model_reader *reader, const struct model_node *value, void *into);
 bool model_read_output(struct model_reader *reader, const struct model_node *value, void *into);
+/* The key callback of a function, and the items of the keys fields and entries of a file. */
+bool model_read_callback(struct model_reader *reader, const struct model_node *value, void *into);
+bool model_read_field(struct model_reader *reader, const struct model_node *node, void *into);
+bool model_read_entry_point(struct model_reader *reader, const struct model_node *node, void *into);
+/* A name that C code can use. */
+bool model_read_identifier(struct model_reader *reader, const struct model_node *node,
+                           const char **name);
+bool model_add_entry(struct model_reader *reader, struct model_list *list, const char *name,
+                     const void *what, const struct model_node *node);
 bool model_read_source_kind(struct model_reader *reader, const struct model_node *node,
                             enum model_source *kind);
 bool model_read_sink_kind(struct model_reader *reader, const struct model_node *node,

@@ -30,8 +30,8 @@ bool model_read_sink_kind(struct model_reader *reader, const struct model_node *
 }
 
 /* A name that C code can use; `$` and letters beyond ASCII are what compilers allow. */
-static bool read_identifier(struct model_reader *reader, const struct model_node *node,
-                            const char **name)
+bool model_read_identifier(struct model_reader *reader, const struct model_node *node,
+                           const char **name)
 {
     if (!model_read_text(reader, node, "name", name))
         return false;
@@ -45,8 +45,8 @@ static bool read_identifier(struct model_reader *reader, const struct model_node
                                   model_quote(quoted, node->text));
 }
 
-static bool add_entry(struct model_reader *reader, struct model_list *list, const char *name,
-                      const void *what, const struct model_node *node)
+bool model_add_entry(struct model_reader *reader, struct model_list *list, const char *name,
+                     const void *what, const struct model_node *node)
 {
     struct model_entry entry = {name, what, 0, node->line, node->column};
     return model_list_add(list, entry) || model_fail_memory(reader->error, reader->file);
@@ -130,6 +130,12 @@ static bool read_allocates(struct model_reader *reader, const struct model_node 
     return model_read_list(reader, node, "allocates", add_allocates, into);
 }
 
+static bool read_inside(struct model_reader *reader, const struct model_node *node, void *into)
+{
+    struct model_draft *draft = into;
+    return model_read_argument(reader, node, "inside", &draft->function, &draft->function.inside);
+}
+
 /* Names are taken by add_function, which makes one function of each. */
 static bool skip(struct model_reader *reader, const struct model_node *node, void *into)
 {
@@ -143,6 +149,7 @@ static const struct model_key function_keys[] = {
     {"variadic", read_variadic, MODEL_FIRST},
     {"returns", read_returns, MODEL_OPTIONAL},
     {"allocates", read_allocates, MODEL_OPTIONAL},
+    {"inside", read_inside, MODEL_OPTIONAL},
     {"evaluate", read_evaluate, MODEL_OPTIONAL},
     {"keeps", read_keeps, MODEL_OPTIONAL},
     {"known", read_known, MODEL_OPTIONAL},
@@ -154,6 +161,7 @@ static const struct model_key function_keys[] = {
     {"guard", model_read_guard, MODEL_OPTIONAL},
     {"handle", model_read_handle, MODEL_OPTIONAL},
     {"output", model_read_output, MODEL_OPTIONAL},
+    {"callback", model_read_callback, MODEL_OPTIONAL},
     {0},
 };
 
@@ -164,9 +172,9 @@ static bool add_named(struct model_reader *reader, const struct model_node *node
     if (!function)
         return model_fail_memory(reader->error, reader->file);
     *function = draft->function;
-    if (!read_identifier(reader, node, &function->name))
+    if (!model_read_identifier(reader, node, &function->name))
         return false;
-    return add_entry(reader, &reader->batch->functions, function->name, function, node);
+    return model_add_entry(reader, &reader->batch->functions, function->name, function, node);
 }
 
 static const struct model_node *value_of(const struct model_node *mapping, const char *key)
@@ -183,11 +191,12 @@ static bool add_function(struct model_reader *reader, const struct model_node *n
     struct model_draft draft = {.function = {.library = reader->library,
                                              .returns = -1,
                                              .allocates = {-1, -1},
+                                             .inside = -1,
                                              .keeps = reader->keeps}};
     const struct model_node *name = node->kind == MODEL_MAPPING ? value_of(node, "name") : NULL;
     /* Messages about arguments name the function, the first where there are several. */
     const struct model_node *first = name && name->kind == MODEL_SEQUENCE ? name->child : name;
-    if (first && !read_identifier(reader, first, &draft.function.name))
+    if (first && !model_read_identifier(reader, first, &draft.function.name))
         return false;
     if (!model_read_mapping(reader, node, "function", function_keys, &draft))
         return false;
@@ -199,7 +208,7 @@ static bool add_function(struct model_reader *reader, const struct model_node *n
                               "'%s' is evaluated but has no 'returns'; say which "
                               "argument comes back",
                               function->name);
-    if (!function->effect_count && !function->known)
+    if (!function->effect_count && !function->known && !function->callback)
         return model_complain(reader, node,
                               "'%s' has no effect; add one, or 'known: true' where "
                               "data is safe with it",
@@ -218,7 +227,7 @@ static bool read_functions(struct model_reader *reader, const struct model_node 
 
 static bool read_global_name(struct model_reader *reader, const struct model_node *node, void *into)
 {
-    return read_identifier(reader, node, &((struct model_global *)into)->name);
+    return model_read_identifier(reader, node, &((struct model_global *)into)->name);
 }
 
 static bool read_global_kind(struct model_reader *reader, const struct model_node *node, void *into)
@@ -249,7 +258,8 @@ static bool add_global(struct model_reader *reader, const struct model_node *nod
     global->depth = 1;
     if (!model_read_mapping(reader, node, "global", keys, global))
         return false;
-    return add_entry(reader, &reader->batch->globals, global->name, global, value_of(node, "name"));
+    return model_add_entry(reader, &reader->batch->globals, global->name, global,
+                           value_of(node, "name"));
 }
 
 static bool read_globals(struct model_reader *reader, const struct model_node *node, void *into)
@@ -257,6 +267,22 @@ static bool read_globals(struct model_reader *reader, const struct model_node *n
     size_t first = reader->batch->globals.count;
     return model_read_each(reader, node, "globals", add_global, into) &&
            check_names(reader, &reader->batch->globals, first);
+}
+
+/* ---- Fields and entry points ---- */
+
+static bool read_fields(struct model_reader *reader, const struct model_node *node, void *into)
+{
+    size_t first = reader->batch->fields.count;
+    return model_read_each(reader, node, "fields", model_read_field, into) &&
+           check_names(reader, &reader->batch->fields, first);
+}
+
+static bool read_entries(struct model_reader *reader, const struct model_node *node, void *into)
+{
+    size_t first = reader->batch->entries.count;
+    return model_read_each(reader, node, "entries", model_read_entry_point, into) &&
+           check_names(reader, &reader->batch->entries, first);
 }
 
 /* ---- The file ---- */
@@ -293,11 +319,10 @@ static bool read_include(struct model_reader *reader, const struct model_node *n
 
 bool model_read_tree(struct model_reader *reader, const struct model_node *root)
 {
-    static const struct model_key keys[] = {{"library", read_library, MODEL_FIRST},
-                                            {"keeps", read_file_keeps, MODEL_FIRST},
-                                            {"include", read_include, MODEL_FIRST},
-                                            {"functions", read_functions, MODEL_OPTIONAL},
-                                            {"globals", read_globals, MODEL_OPTIONAL},
-                                            {0}};
+    static const struct model_key keys[] = {
+        {"library", read_library, MODEL_FIRST},    {"keeps", read_file_keeps, MODEL_FIRST},
+        {"include", read_include, MODEL_FIRST},    {"functions", read_functions, MODEL_OPTIONAL},
+        {"globals", read_globals, MODEL_OPTIONAL}, {"fields", read_fields, MODEL_OPTIONAL},
+        {"entries", read_entries, MODEL_OPTIONAL}, {0}};
     return model_read_mapping(reader, root, "file", keys, NULL);
 }

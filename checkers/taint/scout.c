@@ -1,5 +1,6 @@
 #include "scout.h"
 
+#include "entries.h"
 #include "format.h"
 #include "functions.h"
 #include "rights.h"
@@ -372,6 +373,15 @@ static bool add_address(void *data, const csa_decl *function)
     return !takes_sink_address;
 }
 
+static bool add_field(void *data, const csa_decl *field)
+{
+    struct node *node = data;
+    struct model_field model;
+    if (taint_field_source(field, &model))
+        node->reaches |= SOURCE;
+    return (node->reaches & SOURCE) == 0;
+}
+
 static bool describe(void *data, const csa_decl *function)
 {
     (void)data;
@@ -380,6 +390,10 @@ static bool describe(void *data, const csa_decl *function)
         return true;
     if (csa_function_is_main(function) && csa_function_parameter_count(function) > 1)
         node->reaches |= SOURCE;
+    size_t count;
+    if (taint_entry_parameters(function, &count))
+        node->reaches |= SOURCE;
+    csa_function_fields(function, add_field, node);
     csa_function_mentions(function, add_mention, node);
     csa_function_mentions(function, add_address, (void *)function);
     csa_function_calls(function, add_call, node);
@@ -445,4 +459,10 @@ bool taint_scout_wants(const csa_decl *function, bool handed)
     return !node || ((handed || (node->reaches & SOURCE)) &&
                      ((node->reaches & SINK) ||
                       ((handed || (node->reaches & NUMBER)) && (node->reaches & OPERATION))));
+}
+
+bool taint_scout_reaches_sink(const csa_decl *function)
+{
+    const struct node *node = find(csa_decl_name(function));
+    return !node || (node->reaches & SINK) != 0;
 }

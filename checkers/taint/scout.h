@@ -13,5 +13,7 @@ void taint_scout(csa_unit *unit);
 /* False if no flow can be found by an analysis that starts at `function`, whose parameters hold
  * untrusted data (`handed`) or not. */
 bool taint_scout_wants(const csa_decl *function, bool handed);
+/* True if a sink may be reached from `function`, a function with a body. */
+bool taint_scout_reaches_sink(const csa_decl *function);
 
 #endif

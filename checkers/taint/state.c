@@ -1,5 +1,7 @@
 #include "state.h"
 
+#include "entries.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -252,7 +254,8 @@ taint_content taint_read_elements(const csa_state *st, const csa_region *array)
     return csa_get_region(st, &element_contents, taint_buffer(array), &n) ? (taint_content)n : 0;
 }
 
-taint_content taint_read_region(csa_context *cx, const csa_state *st, const csa_region *region)
+/* What `region` itself is known to hold. */
+static taint_content read_own(csa_context *cx, const csa_state *st, const csa_region *region)
 {
     const csa_region *buffer = taint_buffer(region);
     if (!buffer)
@@ -275,9 +278,26 @@ taint_content taint_read_region(csa_context *cx, const csa_state *st, const csa_
         content = taint_read_symbol(st, csa_region_symbol(buffer), 1);
     if (!content)
         content = read_copied(cx, st, buffer);
+    if (!content && csa_region_kind_of(buffer) == CSA_REGION_FIELD)
+        content = taint_field_content(csa_region_variable(buffer));
     /* From the middle on, what stood in front is gone, and with it the certainty of literals. */
     if (content && starts_inside(region) && !taint_content_has_hole(content))
         content = 0;
+    return content;
+}
+
+taint_content taint_read_region(csa_context *cx, const csa_state *st, const csa_region *region)
+{
+    taint_content content = read_own(cx, st, region);
+    if (taint_content_has_hole(content))
+        return content;
+    /* Bytes that were read into one member of a union are those of the others. */
+    const csa_region *whole = csa_region_union(region), *member;
+    for (unsigned i = 0; (member = csa_region_member(cx, whole, i)) != NULL; i++) {
+        taint_content other = csa_region_contains(member, region) ? 0 : read_own(cx, st, member);
+        if (taint_content_has_hole(other))
+            return other;
+    }
     return content;
 }
 
@@ -408,6 +428,17 @@ struct survivor {
     bool keeps;
 };
 
+/* Two fields of one struct may survive on the same symbol. */
+static bool has_label(const csa_state *st, const csa_symbol *symbol, const csa_region *within,
+                      int depth)
+{
+    for (uint32_t n = labels_of(st, symbol); n; n = labels[n].next) {
+        if (labels[n].depth == depth && (!labels[n].within || labels[n].within == within))
+            return true;
+    }
+    return false;
+}
+
 /* The memory at `region` was filled by `symbol` (NULL: as it was at the start) and is filled by
  * another one now: that one has the same content. */
 static void move_label(struct survivor *move, const csa_region *region, const csa_symbol *old,
@@ -416,7 +447,7 @@ static void move_label(struct survivor *move, const csa_region *region, const cs
     if (filling(move->before, region) != old || !(move->keeps || taint_content_has_hole(content)))
         return;
     const csa_symbol *now = filling(move->after, region);
-    if (now && now != old && !labels_of(move->after, now))
+    if (now && now != old && !has_label(move->after, now, region, depth))
         move->after = set_label(move->cx, move->after, now, region, depth, content);
 }
 

@@ -400,8 +400,7 @@ void grown_by_format(void)
     struct text command = {NULL, 0, 0};
     char *file = getenv("FILE");
     if (file && append_format(&command, "rm %s", file) == 0)
-        system(
-            command.bytes); // known-miss: CommandInjection -- variable arguments are not followed
+        system(command.bytes); // expect: CommandInjection
     free(command.bytes);
 }
 

@@ -43,7 +43,7 @@ static void test_file(void)
     fails("text", "1:1: 'file' is a text; it must be a mapping");
     fails("function: []", "1:1: unknown key 'function' in file; did you mean 'functions'?");
     fails("x: []", "1:1: unknown key 'x' in file; write one of library, keeps, include, "
-                   "functions, globals");
+                   "functions, globals, fields, entries");
     fails("? [a]\n: b\n", "1:3: 'key' is a list; it must be a word");
     fails("functions:\n", "1:11: 'functions' is empty; it must be a mapping or a list of mappings");
     fails("functions: x\n",
@@ -227,18 +227,36 @@ static void test_globals(void)
           "1:40: 'g' is described twice, first in line 1; keep one");
 }
 
+static void test_callers(void)
+{
+    key_fails("callback: {argument: 1}", "2:32: callback has no 'parameters'; add it");
+    key_fails("callback: {argument: 2, parameters: []}",
+              "2:43: there is no argument 2: 'f' takes 2, counted from 0; mend the number or "
+              "'args'");
+    key_fails("callback: {argument: 1, parameters: {number: 0}}",
+              "2:58: a parameter receives either data of a kind or what a place holds; write "
+              "'kind' or 'from'");
+    fails("fields: [{struct: s, field: 'a.b', kind: env}]",
+          "1:29: 'a.b' is no name of C; write it as in the code");
+    fails("entries: [{name: f, parameters: {number: 0, from: '1'}}]",
+          "1:51: nobody in sight calls an entry point; write 'kind'");
+    fails("entries: [{struct: s, parameters: {number: 0, kind: env}}]",
+          "1:11: an entry point is a function or what a field holds; write 'name', or 'struct' and "
+          "'field'");
+}
+
 /* What a hostile file says cannot forge or flood a message. */
 static void test_quoting(void)
 {
     fails("\"a\\nb\\e[31m\": 1",
           "1:1: unknown key 'a?b?[31m' in file; write one of library, keeps, "
-          "include, functions, globals");
+          "include, functions, globals, fields, entries");
     char text[600], must[300];
     memset(text, 'x', 500);
     strcpy(text + 500, ": 1");
     snprintf(must, sizeof must,
              "1:1: unknown key '%.71s...' in file; write one of library, keeps, "
-             "include, functions, globals",
+             "include, functions, globals, fields, entries",
              text);
     fails(text, must);
 }
@@ -251,6 +269,7 @@ int main(void)
     test_effects();
     test_places();
     test_globals();
+    test_callers();
     test_quoting();
     return check_result();
 }

@@ -181,6 +181,35 @@ static void test_globals(void)
     model_set_free(set);
 }
 
+static void test_callers(void)
+{
+    struct model_set *set =
+        read("functions:\n"
+             "  - {name: f, args: 3, callback: {argument: 1, parameters: "
+             "[{number: 0, from: '2'}, {number: 2, kind: db, depth: 2}]}}\n"
+             "fields: {struct: s, field: t, kind: http}\n"
+             "entries:\n"
+             "  - {name: 'on_*', parameters: {number: 1, kind: ipc}}\n"
+             "  - {struct: s, field: act, parameters: {number: 0, kind: env}}\n");
+    const struct model_function *f = model_find(set, "f");
+    const struct model_callback *callback = f ? f->callback : NULL;
+    CHECK(callback && callback->argument == 1 && callback->parameter_count == 2);
+    if (callback && callback->parameter_count == 2) {
+        CHECK(callback->parameters[0].source == MODEL_SOURCE_NONE);
+        CHECK(callback->parameters[0].from.index == 2 && callback->parameters[0].from.depth == 0);
+        CHECK(callback->parameters[1].index == 2 && callback->parameters[1].depth == 2);
+        CHECK(callback->parameters[1].source == MODEL_SOURCE_DB);
+    }
+    const struct model_field *field = model_find_field(set, "s.t");
+    CHECK(field && field->source == MODEL_SOURCE_HTTP && field->depth == 1);
+    CHECK(!model_find_field(set, "s.u"));
+    const struct model_entry_point *entry = model_find_entry(set, "on_data", false);
+    CHECK(entry && entry->parameter_count == 1 && entry->parameters[0].index == 1);
+    CHECK(!model_find_entry(set, "s.act", false) && model_find_entry(set, "s.act", true));
+    CHECK(!model_find_entry(set, "no_data", false) && !model_find_entry(set, "on_data", true));
+    model_set_free(set);
+}
+
 /* Any way to write YAML is fine. */
 static void test_yaml(void)
 {
@@ -276,6 +305,7 @@ int main(void)
     test_lengths();
     test_conditions();
     test_globals();
+    test_callers();
     test_yaml();
     test_replacement();
     test_names();

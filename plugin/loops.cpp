@@ -1,0 +1,295 @@
+//===- loops.cpp - What the engine says of loops ------------------------------===//
+//
+// The engine gives a path up that has gone through a loop four times. These are the questions by
+// which a checker may lead it out of the loop instead.
+//
+//===----------------------------------------------------------------------===//
+
+#include "answers.h"
+#include "clang/AST/ParentMap.h"
+#include "clang/Analysis/CFG.h"
+#include "llvm/ADT/SetVector.h"
+
+using namespace clang;
+using namespace clang::ento;
+using namespace tinct;
+
+// The loop whose condition this point is about to judge.
+static const Stmt *loopAt(csa_context *cx) {
+  const CFGBlock *block =
+      cx->cx->getStateManager().getOwningEngine().getBuilderContext().getBlock();
+  const Stmt *terminator = block ? block->getTerminatorStmt() : nullptr;
+  return isa_and_nonnull<ForStmt, WhileStmt, DoStmt>(terminator) ? terminator : nullptr;
+}
+
+static bool isLoop(const Stmt *stmt) { return isa<ForStmt, WhileStmt, DoStmt>(stmt); }
+
+static bool hasLoop(const Stmt *loop) {
+  llvm::SmallVector<const Stmt *, 64> open{loop};
+  while (!open.empty()) {
+    const Stmt *stmt = open.pop_back_val();
+    if (stmt != loop && isLoop(stmt))
+      return true;
+    for (const Stmt *child : stmt->children())
+      if (child)
+        open.push_back(child);
+  }
+  return false;
+}
+
+static bool isInLoop(const Stmt *loop, csa_context *cx) {
+  const ParentMap &parents = frame(cx)->getParentMap();
+  for (const Stmt *around = parents.getParent(loop); around; around = parents.getParent(around))
+    if (isLoop(around))
+      return true;
+  return false;
+}
+
+static const Expr *conditionAt(csa_context *cx) { return dyn_cast_or_null<Expr>(cx->stmt); }
+
+unsigned csa_loop_rounds(csa_context *cx, const csa_state *st) {
+  if (!cx || !cx->cx || !st || !frame(cx) || !loopAt(cx) || !conditionAt(cx))
+    return 0;
+  const Expr *condition = conditionAt(cx);
+  bool always;
+  if (condition->EvaluateAsBooleanCondition(always, cx->cx->getASTContext()))
+    return 0; // while (1)
+  auto value = unwrap(st)->getSVal(condition, frame(cx)).getAs<DefinedSVal>();
+  if (!value)
+    return 0;
+  auto [holds, fails] = unwrap(st)->assume(*value);
+  if (!holds || fails)
+    return 0;
+  unsigned visits = cx->cx->blockCount();
+  // Of four visits in all, an inner loop may take two in the first round of the outer one. In the
+  // second it must be left: some versions of the engine allow no third round of a loop once the same
+  // condition was in doubt.
+  const Stmt *loop = loopAt(cx);
+  if (isInLoop(loop, cx) && csa_loop_distance(cx, st) > 3)
+    return visits == 1 ? 3 : 4;
+  return hasLoop(loop) ? visits + 1 : visits;
+}
+
+int64_t csa_loop_distance(csa_context *cx, const csa_state *st) {
+  if (!cx || !cx->cx || !st || !conditionAt(cx))
+    return INT64_MAX;
+  const auto *compare = dyn_cast<BinaryOperator>(conditionAt(cx)->IgnoreParenImpCasts());
+  if (!compare || !compare->isComparisonOp())
+    return INT64_MAX;
+  int64_t left, right;
+  SVal values[] = {unwrap(st)->getSVal(compare->getLHS(), frame(cx)),
+                   unwrap(st)->getSVal(compare->getRHS(), frame(cx))};
+  const llvm::APSInt *numbers[] = {constant(values[0]), constant(values[1])};
+  if (!numbers[0] || !numbers[1] || !fits(*numbers[0], &left) || !fits(*numbers[1], &right))
+    return INT64_MAX;
+  bool orEqual = compare->getOpcode() == BO_LE || compare->getOpcode() == BO_GE;
+  // Both fit in 64 bits; their distance may not.
+  int64_t distance;
+  if (__builtin_sub_overflow(right, left, &distance) || distance == INT64_MIN)
+    return INT64_MAX;
+  return (distance < 0 ? -distance : distance) + orEqual;
+}
+
+// ---- What a loop writes ----
+
+namespace {
+
+class Writes {
+public:
+  Writes(ProgramStateRef state, const LocationContext *frame) : state(state), frame(frame) {}
+
+  void collect(const Stmt *loop) {
+    llvm::SmallVector<const Stmt *, 64> open{loop};
+    while (!open.empty()) {
+      const Stmt *stmt = open.pop_back_val();
+      look(stmt);
+      for (const Stmt *child : stmt->children())
+        if (child)
+          open.push_back(child);
+    }
+  }
+  llvm::SmallSetVector<const MemRegion *, 8> regions;
+
+private:
+  void look(const Stmt *stmt) {
+    if (const auto *binary = dyn_cast<BinaryOperator>(stmt)) {
+      if (binary->isAssignmentOp())
+        add(lvalue(binary->getLHS()));
+    } else if (const auto *unary = dyn_cast<UnaryOperator>(stmt)) {
+      if (unary->isIncrementDecrementOp())
+        add(lvalue(unary->getSubExpr()));
+    } else if (const auto *call = dyn_cast<CallExpr>(stmt)) {
+      for (const Expr *argument : call->arguments())
+        hand(argument->IgnoreParenCasts());
+    } else if (const auto *declared = dyn_cast<DeclStmt>(stmt)) {
+      for (const Decl *decl : declared->decls())
+        local.insert(decl);
+    }
+  }
+
+  // A call in each round writes to another element; what it writes elsewhere, the last round has.
+  void hand(const Expr *argument) {
+    const auto *address = dyn_cast<UnaryOperator>(argument);
+    if (address && address->getOpcode() == UO_AddrOf)
+      argument = address->getSubExpr()->IgnoreParenCasts();
+    moves = false;
+    const MemRegion *region = nullptr;
+    const auto *sum = dyn_cast<BinaryOperator>(argument);
+    if (sum && sum->isAdditiveOp() && sum->getType()->isPointerType()) {
+      region = pointee(sum);
+      moves = true;
+    } else if (address || argument->getType()->isArrayType()) {
+      region = lvalue(argument);
+    }
+    if (moves)
+      add(region);
+  }
+
+  void add(const MemRegion *region) {
+    const auto *variable = region ? dyn_cast<VarRegion>(region->getBaseRegion()) : nullptr;
+    if (!region || (variable && local.count(variable->getDecl())))
+      return;
+    if (isa<TypedValueRegion, SymbolicRegion>(region) && !isa<CodeTextRegion, StringRegion>(region))
+      regions.insert(region);
+  }
+
+  // The memory that an lvalue may be in any of the rounds.
+  const MemRegion *lvalue(const Expr *e) {
+    e = e->IgnoreParenCasts();
+    if (const auto *name = dyn_cast<DeclRefExpr>(e)) {
+      const auto *variable = dyn_cast<VarDecl>(name->getDecl());
+      return variable ? state->getLValue(variable, frame).getAsRegion() : nullptr;
+    }
+    if (const auto *member = dyn_cast<MemberExpr>(e)) {
+      bool before = moves;
+      moves = false;
+      const MemRegion *base =
+          member->isArrow() ? pointee(member->getBase()) : lvalue(member->getBase());
+      const auto *field = dyn_cast<FieldDecl>(member->getMemberDecl());
+      bool whole = moves; // of a struct that is another one each round
+      moves = moves || before;
+      if (!base || !field || whole)
+        return base;
+      return state->getLValue(field, loc::MemRegionVal(base)).getAsRegion();
+    }
+    if (const auto *subscript = dyn_cast<ArraySubscriptExpr>(e)) {
+      const Expr *base = subscript->getBase()->IgnoreParenImpCasts();
+      const MemRegion *region = base->getType()->isArrayType() ? lvalue(base) : pointee(base);
+      moves = true;
+      return region;
+    }
+    if (const auto *unary = dyn_cast<UnaryOperator>(e))
+      if (unary->getOpcode() == UO_Deref)
+        return pointee(unary->getSubExpr());
+    return nullptr;
+  }
+
+  // The memory that a pointer points into.
+  const MemRegion *pointee(const Expr *e) {
+    e = e->IgnoreParenCasts();
+    if (e->getType()->isArrayType())
+      return lvalue(e);
+    if (const auto *binary = dyn_cast<BinaryOperator>(e))
+      if (binary->isAdditiveOp()) {
+        moves = true;
+        return pointee(binary->getLHS());
+      }
+    if (const auto *unary = dyn_cast<UnaryOperator>(e)) {
+      if (unary->isIncrementDecrementOp()) {
+        moves = true;
+        return pointee(unary->getSubExpr());
+      }
+      if (unary->getOpcode() == UO_AddrOf)
+        return lvalue(unary->getSubExpr());
+    }
+    const MemRegion *at = lvalue(e);
+    if (!at || !isa<TypedValueRegion>(at) || !e->getType()->isPointerType())
+      return nullptr;
+    const MemRegion *to = state->getSVal(at, e->getType()).getAsRegion();
+    if (const auto *element = dyn_cast_or_null<ElementRegion>(to)) {
+      const MemRegion *super = element->getSuperRegion();
+      bool isArray = isa<TypedValueRegion>(super) &&
+                     cast<TypedValueRegion>(super)->getValueType()->isArrayType();
+      if (isArray || isa<SymbolicRegion>(super) || element->getIndex().isZeroConstant())
+        return super;
+    }
+    return to;
+  }
+
+  ProgramStateRef state;
+  const LocationContext *frame;
+  llvm::SmallPtrSet<const Decl *, 8> local;
+  bool moves = false;
+};
+
+} // namespace
+
+unsigned csa_loop_writes(csa_context *cx, const csa_state *st, const csa_region **regions,
+                         unsigned room) {
+  if (!cx || !cx->cx || !st || !frame(cx) || !loopAt(cx))
+    return 0;
+  Writes writes(unwrap(st), frame(cx));
+  writes.collect(loopAt(cx));
+  unsigned count = 0;
+  for (const MemRegion *region : writes.regions)
+    if (count < room)
+      regions[count++] = wrap(region);
+  return count;
+}
+
+// ---- Going on ----
+
+// An operand of the condition in the new state; unknown if it is not a variable or a number.
+static SVal judge(const Expr *e, ProgramStateRef state, const LocationContext *frame) {
+  SValBuilder &svb = state->getStateManager().getSValBuilder();
+  if (auto number = svb.getConstantVal(e))
+    return *number;
+  if (const auto *cast = dyn_cast<ImplicitCastExpr>(e)) {
+    SVal inner = judge(cast->getSubExpr(), state, frame);
+    return cast->getCastKind() == CK_LValueToRValue || inner.isUnknownOrUndef()
+               ? inner
+               : svb.evalCast(inner, cast->getType(), cast->getSubExpr()->getType());
+  }
+  if (const auto *parens = dyn_cast<ParenExpr>(e))
+    return judge(parens->getSubExpr(), state, frame);
+  if (const auto *name = dyn_cast<DeclRefExpr>(e))
+    if (const auto *variable = dyn_cast<VarDecl>(name->getDecl()))
+      return state->getSVal(state->getLValue(variable, frame).castAs<Loc>(), variable->getType());
+  return UnknownVal();
+}
+
+const csa_state *csa_loop_assume(csa_context *cx, const csa_state *before, const csa_state *st,
+                                 bool stay) {
+  if (!cx || !cx->cx || !before || !st || !frame(cx) || !conditionAt(cx))
+    return nullptr;
+  ProgramStateRef old = unwrap(before), state = unwrap(st);
+  const Expr *condition = conditionAt(cx);
+  SValBuilder &svb = state->getStateManager().getSValBuilder();
+  const auto *compare = dyn_cast<BinaryOperator>(condition->IgnoreParenImpCasts());
+  if (compare && compare->isComparisonOp()) {
+    SVal left = judge(compare->getLHS(), state, frame(cx));
+    SVal right = judge(compare->getRHS(), state, frame(cx));
+    // Counting up does not go below where it is, nor counting down above.
+    SVal was = old->getSVal(compare->getLHS(), frame(cx));
+    BinaryOperatorKind op = compare->getOpcode();
+    if (!left.isUnknownOrUndef() && constant(was) && compare->isRelationalOp()) {
+      SVal grows = svb.evalBinOp(state, op == BO_LT || op == BO_LE ? BO_GE : BO_LE, left, was,
+                                 compare->getType());
+      if (auto defined = grows.getAs<DefinedSVal>())
+        if (ProgramStateRef bounded = state->assume(*defined, true))
+          state = bounded;
+    }
+    if (!left.isUnknownOrUndef() && !right.isUnknownOrUndef()) {
+      SVal holds = svb.evalBinOp(state, op, left, right, compare->getType());
+      if (auto defined = holds.getAs<DefinedSVal>())
+        state = state->assume(*defined, stay);
+    }
+  }
+  if (!state)
+    return nullptr;
+  QualType type = condition->getType();
+  if (type->isPointerType() && stay)
+    return keep(state);
+  SVal truth = type->isPointerType() ? svb.makeZeroVal(type) : svb.makeTruthVal(stay, type);
+  return keep(state->BindExpr(condition, frame(cx), truth));
+}
