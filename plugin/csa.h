@@ -630,7 +630,7 @@ CSA_EXPORT void csa_function_calls(const csa_decl *function, csa_expr_visit *vis
 /* Each string literal written in the function's body: CSA_EXPR_STRING expressions. */
 CSA_EXPORT void csa_function_literals(const csa_decl *function, csa_expr_visit *visit, void *data);
 /* Each subscript, unary and binary operator written in the function's body, each conversion of a
- * number to a pointer, and each length of an array that the program computes. */
+ * number to a pointer or a smaller type, and each length of an array that the program computes. */
 CSA_EXPORT void csa_function_operations(const csa_decl *function, csa_expr_visit *visit,
                                         void *data);
 /* Each function whose address is put somewhere: into the field `where` of a struct, by an

@@ -105,11 +105,18 @@ static const Expr *computedLength(const DeclStmt *stmt) {
   return nullptr;
 }
 
+static bool shrinks(const CastExpr *cast) {
+  const Expr *from = cast->getSubExpr();
+  return cast->getCastKind() == CK_IntegralCast && !isa<IntegerLiteral>(from) &&
+         !isa<CharacterLiteral>(from) &&
+         world().ast->getTypeSize(cast->getType()) < world().ast->getTypeSize(from->getType());
+}
+
 static const Expr *operation(const Stmt *stmt) {
   if (const auto *declares = dyn_cast<DeclStmt>(stmt))
     return computedLength(declares);
   if (const auto *cast = dyn_cast<CastExpr>(stmt))
-    return cast->getCastKind() == CK_IntegralToPointer ? cast : nullptr;
+    return cast->getCastKind() == CK_IntegralToPointer || shrinks(cast) ? cast : nullptr;
   if (isa<ArraySubscriptExpr>(stmt) || isa<UnaryOperator>(stmt) || isa<BinaryOperator>(stmt))
     return cast<Expr>(stmt);
   return nullptr;

@@ -18,6 +18,21 @@ struct taint_limit {
 bool taint_compared(const csa_state *st, const csa_symbol *symbol, bool above,
                     struct taint_limit *limit);
 
+/* The state in which the path has found `left op right`, or that `symbol op n`, with what that says
+ * of the untrusted numbers that these are made of. */
+const csa_state *taint_learn(csa_context *cx, const csa_state *st, const csa_symbol *left,
+                             const char *op, const csa_symbol *right);
+const csa_state *taint_learn_number(csa_context *cx, const csa_state *st, const csa_symbol *symbol,
+                                    const char *op, int64_t n);
+/* The state in which `symbol op n` is assumed; the same if that cannot be. */
+const csa_state *taint_assume_number(csa_context *cx, const csa_state *st, const csa_symbol *symbol,
+                                     const char *op, int64_t n);
+/* `result` is `of` without its sign. */
+const csa_state *taint_set_magnitude(csa_context *cx, const csa_state *st, const csa_symbol *result,
+                                     const csa_symbol *of);
+/* The comparison that holds where `op` does not; NULL if it is none. */
+const char *taint_inverse(const char *op);
+
 /* True if the path has computed `symbol` by a function that tells when the result does not fit. */
 bool taint_is_checked_result(const csa_state *st, const csa_symbol *symbol);
 

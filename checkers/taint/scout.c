@@ -339,7 +339,7 @@ static bool add_operation(void *data, const csa_expr *expr)
             node->reaches |= OPERATION;
         break;
     default:
-        node->reaches |= OPERATION; /* a number that becomes a pointer */
+        node->reaches |= OPERATION; /* a conversion, the length of an array */
     }
     return (node->reaches & OPERATION) == 0;
 }
