@@ -352,6 +352,24 @@ void offset_of_what_came_left(int socket)
         recv(socket, line + at, sizeof line - 1 - at, 0);
 }
 
+void offset_of_text(int socket)
+{
+    char line[256] = "";
+    if (recv(socket, line, sizeof line - 1, 0) <= 0)
+        return;
+    int at = (int)strlen(line);
+    recv(socket, line + at, sizeof line - 1, 0); // expect: CopyLength
+}
+
+void offset_of_text_left(int socket)
+{
+    char line[256] = "";
+    if (recv(socket, line, sizeof line - 1, 0) <= 0)
+        return;
+    int at = (int)strlen(line);
+    recv(socket, line + at, sizeof line - at - 1, 0);
+}
+
 void offset_in_loop(int descriptor)
 {
     char line[256];
