@@ -55,6 +55,7 @@ static void constrain(struct reading *r, const csa_symbol *symbol, struct taint_
         i->high = highest;
         /* `n != UINT_MAX` keeps `n + 1` from wrapping, but limits nothing. */
         i->above = i->above || highest < high - 1;
+        i->by_type = false;
         i->unknown_above = i->unknown_above && is_trusted;
         i->negative = i->wraps = false; /* the check was made on the value that came out */
     }
@@ -152,10 +153,17 @@ static struct taint_interval read(struct reading *r, const csa_symbol *symbol, i
     bool is_made = kind == CSA_SYMBOL_BINARY || kind == CSA_SYMBOL_UNARY || kind == CSA_SYMBOL_CAST;
     struct taint_interval i =
         is_made ? calculate(r, symbol, low, high, left - 1) : start(r->st, symbol, low, high);
+    if (taint_is_checked_result(r->st, symbol)) {
+        i.below = i.above = i.unknown_below = i.unknown_above = true;
+        i.negative = i.wraps = false;
+    }
     if (csa_type_size(type) <= 2) { /* whatever was cut off, what is left is small */
+        i.by_type = !i.above;
         i.below = i.above = true;
         i.negative = i.wraps = false;
     }
+    if (i.by_type && i.above && !i.unknown_above && i.high >= INT32_MAX)
+        i.above = false;
     constrain(r, symbol, &i);
     compare(r, symbol, true, left, &i);
     compare(r, symbol, false, left, &i);

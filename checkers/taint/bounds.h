@@ -40,7 +40,7 @@ void taint_bounds_reset(void);
 const csa_state *taint_bounds_operation(csa_context *cx, const csa_state *st, const csa_expr *expr,
                                         const csa_state *before, csa_val value);
 const csa_state *taint_bounds_call(csa_context *cx, const csa_state *st, const csa_call *call,
-                                   const char *function);
+                                   const struct model_function *model);
 const csa_state *taint_bounds_assume(csa_context *cx, const csa_state *st, csa_val condition,
                                      bool truth);
 

@@ -21,6 +21,8 @@ static struct csa_map condition_comparisons = {.key = CSA_KEY_SYMBOL};
 static struct comparison *comparisons; /* from 0 */
 static uint32_t comparison_count, comparison_room;
 
+/* Results of arithmetic that the program has checked for overflow. */
+static struct csa_map checked_results = {.key = CSA_KEY_SYMBOL};
 /* The numbers of which these results are the magnitude. */
 static struct csa_map magnitudes = {.key = CSA_KEY_SYMBOL};
 
@@ -296,12 +298,39 @@ static bool is_magnitude(const char *function)
            strcmp(function, "llabs") == 0 || strcmp(function, "imaxabs") == 0;
 }
 
-const csa_state *taint_bounds_call(csa_context *cx, const csa_state *st, const csa_call *call,
-                                   const char *function)
+bool taint_is_checked_result(const csa_state *st, const csa_symbol *symbol)
 {
+    uint64_t n;
+    return csa_get_symbol(st, &checked_results, symbol, &n);
+}
+
+/* `__builtin_mul_overflow` and its kin. */
+static bool checks_overflow(const char *function)
+{
+    static const char end[] = "_overflow";
+    size_t length = strlen(function);
+    return length > sizeof end && strncmp(function, "__builtin_", 10) == 0 &&
+           strcmp(function + length - (sizeof end - 1), end) == 0;
+}
+
+static const csa_state *check_overflow(csa_context *cx, const csa_state *st, const csa_call *call)
+{
+    csa_val result = csa_load(st, csa_val_region(csa_call_arg(call, 2)), NULL);
+    const csa_symbol *symbol = csa_val_symbol(result);
+    return taint_untrusted(st, symbol) ? csa_set_symbol(cx, st, &checked_results, symbol, 1) : st;
+}
+
+const csa_state *taint_bounds_call(csa_context *cx, const csa_state *st, const csa_call *call,
+                                   const struct model_function *model)
+{
+    const char *function = model ? model->name : csa_call_name(call);
     const csa_symbol *result = csa_val_symbol(csa_call_result(call));
     struct learning l = {cx, st};
-    if (!result || !taint_untrusted(st, result))
+    if (!function || taint_state_is_clean(st))
+        return st;
+    if (checks_overflow(function))
+        return check_overflow(cx, st, call);
+    if (!model || !result || !taint_untrusted(st, result))
         return st;
     for (size_t i = 0; i < sizeof known_results / sizeof *known_results; i++) {
         const struct known_result *known = &known_results[i];

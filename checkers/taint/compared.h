@@ -18,6 +18,9 @@ struct taint_limit {
 bool taint_compared(const csa_state *st, const csa_symbol *symbol, bool above,
                     struct taint_limit *limit);
 
+/* True if the path has computed `symbol` by a function that tells when the result does not fit. */
+bool taint_is_checked_result(const csa_state *st, const csa_symbol *symbol);
+
 /* The untrusted content of a symbol's own value; 0 if there is none. */
 taint_content taint_untrusted(const csa_state *st, const csa_symbol *symbol);
 

@@ -670,7 +670,10 @@ static void write_result(struct apply *a, const struct write *write)
     const csa_region *region = csa_val_region(result);
     if (!symbol && !region && write->content && csa_val_is_unknown(result)) {
         const csa_expr *at = csa_call_expr(a->call);
-        result = csa_conjure(a->cx, at, csa_expr_type(at), &result_tag);
+        /* The analyzer has no symbols of floating type: one of an integer stands in. */
+        bool is_floating = csa_type_kind_of(csa_expr_type(at)) == CSA_TYPE_FLOATING;
+        const csa_type *type = is_floating ? csa_type_int(a->cx) : csa_expr_type(at);
+        result = csa_conjure(a->cx, at, type, &result_tag);
         symbol = csa_val_symbol(result);
         a->st = csa_call_bind_result(a->cx, a->st, a->call, result);
     }

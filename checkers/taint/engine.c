@@ -167,8 +167,8 @@ static void post_call(csa_context *cx, const csa_call *call)
         st = bind_returned(cx, st, call, model);
     if (model && !failed)
         st = taint_lengths_after(cx, st, call, model);
-    if (model && !failed && !taint_state_is_clean(st))
-        st = taint_bounds_call(cx, st, call, model->function->name);
+    if (!failed)
+        st = taint_bounds_call(cx, st, call, model ? model->function : NULL);
     st = taint_rights_after(cx, st, call);
     if (st == now)
         return;
@@ -353,6 +353,11 @@ static void bind(csa_context *cx, csa_val location, csa_val value)
         return;
     }
     taint_content content = content_reached(cx, st, value);
+    if (csa_type_kind_of(csa_region_type(region)) == CSA_TYPE_FLOATING &&
+        taint_read_elements(st, region)) {
+        csa_transition(cx, taint_write_elements(cx, st, region, 0), NULL);
+        return;
+    }
     if (!content)
         return;
     if (csa_val_region(value))
@@ -379,8 +384,7 @@ static void operation(csa_context *cx, const csa_expr *expr, const csa_state *be
 static const csa_state *assume(csa_context *cx, const csa_state *st, csa_val condition, bool truth)
 {
     st = taint_lengths_assume(cx, st, condition, truth);
-    st = taint_bounds_assume(cx, st, condition, truth);
-    return taint_guards_assume(cx, st, condition, truth);
+    return taint_bounds_assume(cx, taint_guards_assume(cx, st, condition, truth), condition, truth);
 }
 
 extern const struct csa_checker csa_checker_taint;

@@ -32,6 +32,7 @@ static struct taint_interval inherit(const struct taint_interval *left,
                                      const struct taint_interval *right)
 {
     return (struct taint_interval){
+        .by_type = left->by_type || right->by_type,
         .negative = left->negative || right->negative,
         .wraps = left->wraps || right->wraps,
     };
@@ -137,6 +138,7 @@ static struct taint_interval mask(const struct taint_interval *left,
         const struct taint_interval *by =
             by_right && (!by_left || right->high <= left->high) ? right : left;
         i.high = by->high;
+        i.by_type = true;
         i.below = i.above = true;
         i.unknown_above = by->unknown_above;
         i.negative = i.wraps = false;
@@ -165,6 +167,7 @@ static struct taint_interval combine(const struct taint_interval *left,
         bits *= 2;
     i.high = bits - 1;
     i.low = left->low >= 0 && right->low >= 0 ? 0 : -bits;
+    i.wraps = false; /* `byte << 24` was meant to reach the sign */
     return i;
 }
 

@@ -16,6 +16,8 @@ struct taint_interval {
     bool below, above;      /* limited there by a check, an operation or a narrow type */
     /* That limit is a value that is not known: it may be far tighter than `low` or `high`. */
     bool unknown_below, unknown_above;
+    bool by_type;  /* only types and masks limit it above: of a number put together from bytes,
+                      that says nothing */
     bool negative; /* a number below zero may have become a big one */
     bool wraps;    /* arithmetic may have left the range of its type */
 };

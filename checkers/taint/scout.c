@@ -9,7 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SOURCE = 1, SINK = 2, BOTH = SOURCE | SINK, OUTPUT = 4 };
+/* Numbers need more than a source and a sink: something that makes numbers of untrusted data, or
+ * brings it in as bytes; and arithmetic, subscripts, sizes, which are everywhere. */
+enum { SOURCE = 1, SINK = 2, NUMBER = 4, OPERATION = 8, ALL = 15, OUTPUT = 16 };
 
 /* A function with a body. C gives each name one function in a file, so the name is the key. */
 struct node {
@@ -86,12 +88,28 @@ static bool brings_data(const struct model_function *function)
     return false;
 }
 
+static bool brings_numbers(const struct model_function *function)
+{
+    for (size_t i = 0; i < function->effect_count; i++) {
+        const struct model_effect *effect = &function->effects[i];
+        if (effect->kind == MODEL_SCAN_EFFECT ||
+            (effect->kind == MODEL_FLOW_EFFECT &&
+             (effect->as == MODEL_AS_NUMBER || effect->as == MODEL_AS_LENGTH)) ||
+            (effect->kind == MODEL_SOURCE_EFFECT &&
+             (effect->to.root != MODEL_RETURN || effect->to.depth == 0)))
+            return true;
+    }
+    return false;
+}
+
 static bool add_mention(void *data, const csa_decl *function)
 {
     struct node *node = data;
     const struct taint_model *model = taint_model_of(function);
     if (model && brings_data(model->function))
         node->reaches |= SOURCE;
+    if (model && brings_numbers(model->function))
+        node->reaches |= NUMBER;
     struct node *other = find(csa_decl_name(function));
     if (!other)
         return true;
@@ -125,7 +143,8 @@ static bool is_sink_model(const struct taint_model *model)
 {
     for (size_t i = 0; i < model->function->effect_count; i++) {
         const struct model_effect *effect = &model->function->effects[i];
-        if (effect->kind == MODEL_SINK_EFFECT || writes_string(effect))
+        if (writes_string(effect) ||
+            (effect->kind == MODEL_SINK_EFFECT && !model_sink_takes_number(effect->sink)))
             return true;
     }
     return false;
@@ -173,15 +192,15 @@ static bool is_offset_place(const csa_expr *call, const struct taint_model *mode
            is_offset(csa_expr_child(call, taint_argument(model, place->index)));
 }
 
-/* A constant length says nothing that depends on the input, unless it is larger than the array. */
-static bool is_number_sink(const csa_expr *call, const struct taint_model *model,
-                           const struct model_effect *effect)
+/* A constant length goes beyond the memory where that is a smaller array, or where an offset from
+ * outside is added. */
+static bool is_surpassing(const csa_expr *call, const struct taint_model *model,
+                          const struct model_effect *effect)
 {
     int64_t n;
-    if (effect->kind != MODEL_SINK_EFFECT || effect->sink != MODEL_SINK_LENGTH)
+    if (effect->sink != MODEL_SINK_LENGTH ||
+        !csa_expr_number(csa_expr_child(call, taint_argument(model, effect->to.index)), &n))
         return false;
-    if (!csa_expr_number(csa_expr_child(call, taint_argument(model, effect->to.index)), &n))
-        return true;
     if (is_offset_place(call, model, &effect->writes) ||
         is_offset_place(call, model, &effect->reads))
         return true;
@@ -210,16 +229,36 @@ static bool runs_program(const struct model_effect *effect)
     return effect->sink == MODEL_SINK_SHELL || effect->sink == MODEL_SINK_PROGRAM;
 }
 
+static bool is_constant(const csa_expr *call, unsigned argument)
+{
+    return csa_expr_number(csa_expr_child(call, argument), NULL);
+}
+
+/* A call with a number that decides and is not constant. */
+static bool takes_number(const csa_expr *call, const csa_decl *function)
+{
+    int size, count;
+    const struct taint_model *model = taint_model_of(function);
+    for (size_t i = 0; model && i < model->function->effect_count; i++) {
+        const struct model_effect *effect = &model->function->effects[i];
+        if (effect->kind == MODEL_SINK_EFFECT && model_sink_takes_number(effect->sink) &&
+            (effect->to.root != MODEL_ARGUMENT || is_surpassing(call, model, effect) ||
+             !is_constant(call, taint_argument(model, effect->to.index))))
+            return true;
+    }
+    return csa_function_alloc_size(function, &size, &count);
+}
+
 /* A call is a sink if what decides is not written down as a literal. */
 static bool is_sink(const csa_expr *call, const csa_decl *function)
 {
     const struct taint_model *model = taint_model_of(function);
     for (size_t i = 0; model && i < model->function->effect_count; i++) {
         const struct model_effect *effect = &model->function->effects[i];
-        if (is_string_sink(call, model, effect) || is_number_sink(call, model, effect))
+        if (is_string_sink(call, model, effect))
             return true;
-        if (effect->kind == MODEL_SINK_EFFECT && !(ignored >> effect->sink & 1) &&
-            effect->sink != MODEL_SINK_LENGTH &&
+        if (effect->kind == MODEL_SINK_EFFECT && !model_sink_takes_number(effect->sink) &&
+            !(ignored >> effect->sink & 1) &&
             (effect->to.root != MODEL_ARGUMENT || effect->to.depth != 1 ||
              !is_literal(call, taint_argument(model, effect->to.index)) ||
              (taint_rights_matter() && runs_program(effect))))
@@ -261,9 +300,42 @@ static bool add_call(void *data, const csa_expr *call)
         node->calls_pointers = true;
     else if (is_sink(call, function))
         node->reaches |= SINK;
+    else if (takes_number(call, function))
+        node->reaches |= OPERATION;
     if (writes_output(function))
         node->reaches |= OUTPUT;
     return true;
+}
+
+static bool is_literal_number(const csa_expr *expr)
+{
+    return csa_expr_kind_of(expr) == CSA_EXPR_NUMBER;
+}
+
+/* Arithmetic that numbers from outside may have a part in. */
+static bool add_operation(void *data, const csa_expr *expr)
+{
+    struct node *node = data;
+    const char *op = csa_expr_operator(expr);
+    switch (csa_expr_kind_of(expr)) {
+    case CSA_EXPR_SUBSCRIPT:
+        if (!is_literal_number(csa_expr_child(expr, 1)))
+            node->reaches |= OPERATION;
+        break;
+    case CSA_EXPR_BINARY:
+        if (op && strchr("+-*/%<", op[0]) && strcmp(op, "<") != 0 && strcmp(op, "<=") != 0 &&
+            !(is_literal_number(csa_expr_child(expr, 0)) &&
+              is_literal_number(csa_expr_child(expr, 1))))
+            node->reaches |= OPERATION;
+        break;
+    case CSA_EXPR_UNARY:
+        if (op && (strcmp(op, "++") == 0 || strcmp(op, "--") == 0))
+            node->reaches |= OPERATION;
+        break;
+    default:
+        node->reaches |= OPERATION; /* a number that becomes a pointer */
+    }
+    return (node->reaches & OPERATION) == 0;
 }
 
 /* Whoever calls through pointers may call any sink whose address was taken. */
@@ -307,6 +379,8 @@ static bool describe(void *data, const csa_decl *function)
     csa_function_mentions(function, add_address, (void *)function);
     csa_function_calls(function, add_call, node);
     csa_function_literals(function, add_literal, node);
+    if (!(node->reaches & OPERATION))
+        csa_function_operations(function, add_operation, node);
     if (taint_mentions_source_global(function) || taint_rights_change_in(function))
         node->reaches |= SOURCE;
     return true;
@@ -318,7 +392,7 @@ static void judge_output(bool everything)
     for (size_t i = 0; i < node_count; i++) {
         if ((nodes[i].reaches & OUTPUT) && (everything || output_of_unit()))
             nodes[i].reaches |= SINK;
-        nodes[i].reaches &= BOTH;
+        nodes[i].reaches &= ALL;
     }
 }
 
@@ -333,7 +407,7 @@ static void spread(void)
         changed = false;
         for (size_t i = node_count; i-- > 0;) {
             unsigned reaches = nodes[i].reaches;
-            for (size_t m = 0; m < nodes[i].mention_count && reaches != BOTH; m++)
+            for (size_t m = 0; m < nodes[i].mention_count && reaches != ALL; m++)
                 reaches |= nodes[nodes[i].mentions[m]].reaches;
             changed = changed || reaches != nodes[i].reaches;
             nodes[i].reaches = reaches;
@@ -361,5 +435,7 @@ void taint_scout(csa_unit *unit)
 bool taint_scout_wants(const csa_decl *function)
 {
     const struct node *node = find(csa_decl_name(function));
-    return !node || node->reaches == BOTH;
+    return !node ||
+           ((node->reaches & SOURCE) &&
+            ((node->reaches & SINK) || ((node->reaches & NUMBER) && (node->reaches & OPERATION))));
 }

@@ -73,6 +73,21 @@ static void visit_effect(struct visit *v, const struct taint_model *model,
     }
 }
 
+/* An allocator that no model describes, by its attribute. One that is followed shows its own. */
+static void visit_alloc_size(struct visit *v, const csa_decl *function)
+{
+    int arguments[2];
+    if (csa_function_has_body(function) ||
+        !csa_function_alloc_size(function, &arguments[0], &arguments[1]))
+        return;
+    for (unsigned i = 0; i < 2; i++) {
+        if (arguments[i] >= 0)
+            visit_value(v, (unsigned)arguments[i],
+                        csa_call_arg_expr(v->call, (unsigned)arguments[i]),
+                        csa_call_arg(v->call, (unsigned)arguments[i]), 0);
+    }
+}
+
 void taint_visit_sinks(csa_context *cx, const csa_call *call, enum model_sink kind,
                        taint_sink_visit *visit, void *data)
 {
@@ -92,6 +107,8 @@ void taint_visit_sinks(csa_context *cx, const csa_call *call, enum model_sink ki
         if (!taint_excluded(call, model, &effect->when))
             visit_effect(&v, model, effect);
     }
+    if (!seen && kind == MODEL_SINK_SIZE)
+        visit_alloc_size(&v, function);
     if (seen || kind != MODEL_SINK_FORMAT)
         return;
     v.effect = NULL;

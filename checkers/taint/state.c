@@ -362,6 +362,9 @@ const csa_state *taint_write_region(csa_context *cx, const csa_state *st, const 
         symbol = NULL;
         st = csa_havoc(cx, st, buffer, at, &written_tag, &symbol);
     }
+    /* Floating numbers have no symbols. */
+    if (content && !symbol && csa_type_kind_of(csa_region_type(buffer)) == CSA_TYPE_FLOATING)
+        return csa_set_region(cx, st, &element_contents, buffer, content);
     const csa_region *within = is_scalar(buffer) ? NULL : buffer;
     return content && symbol ? set_label(cx, st, symbol, within, 0, content) : st;
 }

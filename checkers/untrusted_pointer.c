@@ -1,0 +1,68 @@
+/* tinct.UntrustedPointer: a number from outside must not be used as an address. */
+#include "taint/number.h"
+
+#include "taint/state.h"
+
+/* Pointers that the program made of untrusted numbers. Programs pass numbers in pointers without
+ * ever following them. */
+static struct csa_map made_pointers = {.key = CSA_KEY_SYMBOL};
+
+static void operation(csa_context *cx, const csa_expr *expr, const csa_state *before, csa_val value)
+{
+    static const char tag;
+    (void)value;
+    const csa_expr *from = csa_expr_converted(expr);
+    struct taint_bounds bounds;
+    if (!from || csa_type_kind_of(csa_expr_type(expr)) != CSA_TYPE_POINTER ||
+        !taint_bounds(cx, before, csa_expr_value(cx, before, from), &bounds) ||
+        !taint_is_unlimited_above(&bounds))
+        return;
+    csa_val pointer = csa_conjure(cx, expr, csa_expr_type(expr), &tag);
+    const csa_symbol *symbol = csa_val_symbol(pointer);
+    if (!symbol)
+        return;
+    const csa_state *st = csa_bind_expr(cx, csa_current(cx), expr, pointer);
+    st = csa_set_symbol(cx, st, &made_pointers, symbol, 1);
+    csa_transition(cx, taint_write_symbol(cx, st, symbol, 0, bounds.content), NULL);
+}
+
+static void access(csa_context *cx, csa_val location, bool is_load)
+{
+    (void)is_load;
+    uint64_t made;
+    const csa_state *st = csa_current(cx);
+    const csa_symbol *symbol = csa_region_symbol(csa_region_base(csa_val_region(location)));
+    if (!symbol || !csa_get_symbol(st, &made_pointers, symbol, &made))
+        return;
+    struct taint_sink sink = {
+        .kind = MODEL_SINK_POINTER,
+        .expr = csa_current_expr(cx),
+        .content = taint_read_symbol(st, symbol, 0),
+    };
+    const struct taint_part *hole = taint_danger(cx, &sink);
+    if (!hole)
+        return;
+    struct taint_finding finding = {
+        .hole = hole,
+        .cwe = 822,
+        .remedy = "Take an index into a table instead, and check it",
+        .once = true,
+    };
+    taint_report(cx, &sink, &finding, "The address that '%s' uses comes from %s",
+                 csa_expr_text(cx, sink.expr), taint_origin(cx, hole->step));
+}
+
+static const int cwe[] = {822, 843, 0};
+
+const struct csa_checker csa_checker_untrusted_pointer = {
+    CSA_CHECKER,
+    .name = "tinct.UntrustedPointer",
+    .summary = "Addresses that are made of untrusted numbers",
+    .help = "Reports memory that is used through a pointer which the program has made of a number "
+            "from outside: whoever supplies it reads and writes the process's memory (CWE-822).\n\n"
+            "**Mend it** by exchanging an index into a table, and checking it.",
+    .cwe = cwe,
+    TAINT_NEEDS,
+    .operation = operation,
+    .access = access,
+};

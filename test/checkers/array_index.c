@@ -1,0 +1,393 @@
+// tinct.ArrayIndex: indices that an outsider chooses, beside those that stay inside.
+// RUN: %expect %s
+#include <arpa/inet.h>
+#include <ctype.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+enum { COUNT = 10 };
+
+struct entry {
+    char name[8];
+    int values[COUNT];
+};
+
+static int table[COUNT];
+static struct entry entries[4];
+
+static int number(void)
+{
+    char line[32];
+    return fgets(line, sizeof line, stdin) ? atoi(line) : 0;
+}
+
+static uint32_t number_of_message(void)
+{
+    uint32_t n;
+    return recv(3, &n, sizeof n, 0) == sizeof n ? ntohl(n) : 0;
+}
+
+// ---- Reading and writing --------------------------------------------------------------------------
+
+void write_unchecked(void)
+{
+    int n = number();
+    table[n] = 1; // expect: ArrayIndex
+}
+
+void read_unchecked(void)
+{
+    int n = number();
+    printf("%d\n", table[n]); // expect: ArrayIndex
+}
+
+void read_scanned(void)
+{
+    int n = -1;
+    fscanf(stdin, "%d", &n);
+    printf("%d\n", table[n]); // expect: ArrayIndex
+}
+
+void write_local(void)
+{
+    int buffer[COUNT] = {0};
+    int n = number();
+    buffer[n] = 1; // expect: ArrayIndex
+    printf("%d\n", buffer[0]);
+}
+
+void write_text(void)
+{
+    char line[100];
+    int n = number();
+    line[n] = '\0'; // expect: ArrayIndex
+    puts(line);
+}
+
+void read_by_pointer(void)
+{
+    int n = number();
+    printf("%d\n", *(table + n)); // expect: ArrayIndex
+}
+
+void read_field(void)
+{
+    int n = number();
+    printf("%s %d\n", entries[1].name, entries[1].values[n]); // expect: ArrayIndex
+}
+
+void read_struct(void)
+{
+    unsigned n = number_of_message();
+    printf("%d\n", entries[n].values[1]); // expect: ArrayIndex
+}
+
+void read_text_of_struct(void)
+{
+    unsigned n = number_of_message();
+    if (n >= sizeof entries / sizeof *entries)
+        return;
+    printf("%d\n", entries[n].values[1]);
+}
+
+void write_heap(void)
+{
+    int n = number();
+    int *buffer = calloc(COUNT, sizeof *buffer);
+    if (!buffer)
+        return;
+    buffer[n] = 1; // expect: ArrayIndex
+    free(buffer);
+}
+
+void write_heap_checked(void)
+{
+    int n = number();
+    int *buffer = calloc(COUNT, sizeof *buffer);
+    if (!buffer)
+        return;
+    if (n >= 0 && n < COUNT)
+        buffer[n] = 1;
+    free(buffer);
+}
+
+void call_unchecked(void (*const handlers[COUNT])(void))
+{
+    unsigned n = number_of_message();
+    handlers[n](); // expect: ArrayIndex
+}
+
+// ---- Checks ------------------------------------------------------------------------------------------
+
+void checked(void)
+{
+    int n = number();
+    if (n >= 0 && n < COUNT)
+        table[n] = 1;
+}
+
+void checked_above_only(void)
+{
+    int n = number();
+    if (n < COUNT)
+        table[n] = 1; // expect: ArrayIndex
+}
+
+void checked_below_only(void)
+{
+    int n = number();
+    if (n >= 0)
+        table[n] = 1; // expect: ArrayIndex
+}
+
+void checked_off_by_one(void)
+{
+    int n = number();
+    if (n >= 0 && n <= COUNT)
+        table[n] = 1; // expect: ArrayIndex
+}
+
+void checked_size_in_bytes(void)
+{
+    unsigned n = number_of_message();
+    if (n < sizeof table)
+        table[n] = 1; // expect: ArrayIndex
+}
+
+void checked_elements(void)
+{
+    unsigned n = number_of_message();
+    if (n < sizeof table / sizeof *table)
+        table[n] = 1;
+}
+
+void checked_unsigned(void)
+{
+    int n = number();
+    if ((unsigned)n < COUNT)
+        table[n] = 1;
+}
+
+void checked_as_size(void)
+{
+    int n = number();
+    if (n >= sizeof table / sizeof *table)
+        return;
+    table[n] = 1;
+}
+
+void checked_another(void)
+{
+    unsigned n = number_of_message(), m = number_of_message();
+    if (m < COUNT)
+        table[n] = 1; // expect: ArrayIndex
+}
+
+void checked_too_late(void)
+{
+    unsigned n = number_of_message();
+    int value = table[n]; // expect: ArrayIndex
+    if (n >= COUNT)
+        return;
+    printf("%d\n", value);
+}
+
+void checked_offset(void)
+{
+    int n = number();
+    if (n < 0 || n + 1 >= COUNT)
+        return;
+    table[n] = 1;
+    table[n + 1] = 1;
+}
+
+void checked_without_offset(void)
+{
+    int n = number();
+    if (n < 0 || n >= COUNT)
+        return;
+    table[n + 1] = 1; // expect: ArrayIndex
+}
+
+void checked_before_difference(void)
+{
+    int n = number();
+    if (n < 0 || n >= COUNT)
+        return;
+    table[n - 1] = 1; // expect: ArrayIndex
+}
+
+void checked_difference(void)
+{
+    int n = number();
+    if (n < 1 || n > COUNT)
+        return;
+    table[n - 1] = 1;
+}
+
+void checked_by_value(int count)
+{
+    int n = number();
+    if (n < 0 || n >= count)
+        return;
+    table[n] = 1;
+}
+
+void checked_by_untrusted(void)
+{
+    unsigned n = number_of_message(), count = number_of_message();
+    if (n >= count)
+        return;
+    table[n] = count; // expect: ArrayIndex
+}
+
+void checked_by_checked(void)
+{
+    unsigned n = number_of_message(), count = number_of_message();
+    if (count > COUNT || n >= count)
+        return;
+    table[n] = count;
+}
+
+void checked_in_loop(void)
+{
+    for (int i = 0; i < 3; i++) {
+        int n = number();
+        if (n < 0 || n >= COUNT)
+            continue;
+        table[n] = i;
+    }
+}
+
+static int is_inside(int n)
+{
+    return n >= 0 && n < COUNT;
+}
+
+void checked_by_function(void)
+{
+    int n = number();
+    if (is_inside(n))
+        table[n] = 1;
+}
+
+// ---- What bounds of itself ------------------------------------------------------------------------
+
+void bound_by_mask(void)
+{
+    int n = number();
+    entries[n & 3].values[0] = 1;
+}
+
+void bound_by_mask_too_wide(void)
+{
+    int n = number();
+    table[n & 15] = 1; // expect: ArrayIndex
+}
+
+void bound_by_remainder(void)
+{
+    unsigned n = number_of_message();
+    table[n % COUNT] = 1;
+}
+
+void bound_by_signed_remainder(void)
+{
+    int n = number();
+    table[n % COUNT] = 1; // expect: ArrayIndex
+}
+
+void bound_by_type(void)
+{
+    static int counts[256];
+    char line[100];
+    if (!fgets(line, sizeof line, stdin))
+        return;
+    counts[(unsigned char)line[0]]++;
+}
+
+void bound_by_type_too_wide(void)
+{
+    char line[100];
+    if (!fgets(line, sizeof line, stdin))
+        return;
+    table[(unsigned char)line[0]]++; // expect: ArrayIndex
+}
+
+void bound_by_signed_type(void)
+{
+    static int counts[256];
+    char line[100];
+    if (!fgets(line, sizeof line, stdin))
+        return;
+    counts[(signed char)line[0]]++; // expect: ArrayIndex
+}
+
+void bound_by_shift(void)
+{
+    unsigned n = number_of_message();
+    entries[n >> 30].values[0] = 1;
+}
+
+void bound_digit(void)
+{
+    char line[100];
+    if (!fgets(line, sizeof line, stdin))
+        return;
+    if (line[0] >= '0' && line[0] <= '9')
+        table[line[0] - '0']++;
+}
+
+void bound_clamped(void)
+{
+    int n = number();
+    if (n < 0)
+        n = 0;
+    if (n > COUNT - 1)
+        n = COUNT - 1;
+    table[n] = 1;
+}
+
+// ---- Memory of unknown size ---------------------------------------------------------------------------
+
+void unknown_unchecked(int *values)
+{
+    int n = number();
+    values[n] = 1; // expect: ArrayIndex
+}
+
+void unknown_checked(int *values, int count)
+{
+    int n = number();
+    if (n >= 0 && n < count)
+        values[n] = 1;
+}
+
+void unknown_limited(int *values)
+{
+    int n = number();
+    if (n >= 0 && n < 100)
+        values[n] = 1;
+}
+
+void unknown_byte(const int *values)
+{
+    unsigned char n;
+    if (recv(3, &n, 1, 0) == 1)
+        printf("%d\n", values[n]);
+}
+
+struct message {
+    uint32_t length;
+    char text[1];
+};
+
+void flexible(struct message *message)
+{
+    unsigned n = number_of_message();
+    if (n < message->length)
+        message->text[n] = '\0';
+}

@@ -1,0 +1,81 @@
+// tinct.IntegerOverflow in the profile `strict`: what unsigned arithmetic and conversions lose.
+// RUN: %expect %s --profile strict
+#include <arpa/inet.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+static void *sink;
+
+static int number(void)
+{
+    char line[32];
+    return fgets(line, sizeof line, stdin) ? atoi(line) : 0;
+}
+
+void unsigned_sum(void)
+{
+    unsigned n;
+    if (scanf("%u", &n) == 1)
+        printf("%u\n", n + 1); // expect: IntegerOverflow
+}
+
+void unsigned_checked(void)
+{
+    unsigned n;
+    if (scanf("%u", &n) == 1 && n < 1000)
+        printf("%u\n", n * 12);
+}
+
+void message_product(void)
+{
+    uint32_t n;
+    if (recv(3, &n, sizeof n, 0) != sizeof n)
+        return;
+    n = ntohl(n) * 3; // expect: IntegerOverflow
+    printf("%u\n", (unsigned)n);
+}
+
+// One flaw, one report.
+void allocated_product(void)
+{
+    int n = number();
+    if (n < 0)
+        return;
+    sink = malloc(n * 12); // expect: IntegerOverflow
+}
+
+void smaller_type(void)
+{
+    int n = number();
+    short port = (short)n; // expect: IntegerOverflow
+    printf("%d\n", port / 2);
+}
+
+void smaller_type_checked(void)
+{
+    int n = number();
+    if (n < 0 || n > 0x7fff)
+        return;
+    short port = (short)n;
+    printf("%d\n", port);
+}
+
+void smaller_type_character(void)
+{
+    int c = getchar();
+    char text[2] = {(char)c, '\0'};
+    puts(text);
+}
+
+void smaller_type_byte(void)
+{
+    uint32_t n;
+    unsigned char bytes[4];
+    if (recv(3, &n, sizeof n, 0) != sizeof n)
+        return;
+    bytes[0] = (unsigned char)(n >> 24);
+    printf("%d\n", bytes[0]);
+}
