@@ -181,15 +181,18 @@ static bool check_measured(csa_context *cx, const struct access *access)
 }
 
 /* A constant says how many, and what is copied comes from outside. */
-static bool check_constant(csa_context *cx, const struct access *access, taint_content content)
+static bool check_constant(csa_context *cx, const struct access *access)
 {
     struct taint_sink data = *access->sink;
     int64_t n;
     char memory[200];
-    data.content = content;
-    const struct taint_part *hole = taint_danger(cx, &data);
-    if (!hole || !csa_val_number(data.value, &n) || n < 0 ||
+    if (!access->writes || !csa_val_number(data.value, &n) || n < 0 ||
         (taint_number)n * access->unit <= (taint_number)access->room.bytes)
+        return false;
+    data.content = taint_arriving(cx, data.call, taint_model_of(csa_call_function(data.call)),
+                                  &data.effect->writes);
+    const struct taint_part *hole = taint_danger(cx, &data);
+    if (!hole)
         return false;
     struct taint_finding finding = finding_of(access, hole, remedy_constant);
     taint_report(cx, &data, &finding, "'%s' %s %s up to %.0Lf bytes, which come from %s",
@@ -235,8 +238,7 @@ static bool check_memory(csa_context *cx, const struct taint_sink *sink,
         return false;
     if (!access.room.exact && check_offset(cx, &access, value, expr))
         return true;
-    return check_number(cx, &access) || check_measured(cx, &access) ||
-           (writes && check_constant(cx, &access, taint_arriving(cx, sink->call, model, place)));
+    return check_number(cx, &access) || check_measured(cx, &access) || check_constant(cx, &access);
 }
 
 /* A call is reported once, for the memory of which most is known. */
