@@ -94,46 +94,64 @@ static bool check_number(csa_context *cx, const struct access *access)
     return true;
 }
 
-/* The untrusted number that a pointer into the object is offset by; elements of *size bytes. */
-static csa_val offset_of(csa_context *cx, csa_val pointer, taint_number *size)
+/* Where in the memory the access begins, where that is for outsiders to say. */
+struct offset {
+    struct taint_sink sink;
+    const struct taint_part *hole;
+    taint_number high; /* in bytes */
+    bool may_be_low, may_be_high, is_limited;
+};
+
+/* An untrusted number; or the length of an untrusted text. */
+static bool read_offset(csa_context *cx, csa_val index, taint_number most, struct offset *out)
 {
-    struct taint_bounds bounds;
-    const csa_region *region = csa_val_region(pointer);
-    for (; csa_region_kind_of(region) == CSA_REGION_ELEMENT; region = csa_region_super(region)) {
-        *size = (taint_number)csa_type_size(csa_region_type(region));
-        if (*size > 0 && taint_bounds(cx, csa_current(cx), csa_region_index(region), &bounds))
-            return csa_region_index(region);
+    struct taint_number_use use;
+    uint64_t length;
+    if (taint_number_at(cx, csa_current(cx), MODEL_SINK_LENGTH, out->sink.expr, index, &use)) {
+        out->sink.content = use.sink.content;
+        out->hole = use.hole;
+        out->high = use.bounds.range.high;
+        out->is_limited = use.bounds.range.above;
+        out->may_be_low = taint_may_be_negative(&use.bounds);
+        out->may_be_high = taint_may_exceed(&use.bounds, most);
+        return true;
     }
-    return csa_val_unknown();
+    if (!taint_length_of_text(cx, csa_current(cx), index, &out->sink.content, &length))
+        return false;
+    out->hole = taint_danger(cx, &out->sink);
+    out->high = (taint_number)length;
+    out->is_limited = length != TAINT_NO_BOUND;
+    out->may_be_high = out->high > most;
+    return out->hole != NULL;
 }
 
-/* An untrusted number says where in the memory it begins. */
 static bool check_offset(csa_context *cx, const struct access *access, csa_val pointer,
                          const csa_expr *expr)
 {
-    struct taint_number_use use;
-    taint_number size = 1, most = (taint_number)access->room.extent;
     int64_t n;
     char memory[200], text[100];
-    csa_val offset = offset_of(cx, pointer, &size);
-    if (csa_val_is_unknown(offset) ||
-        !taint_number_at(cx, csa_current(cx), MODEL_SINK_LENGTH, expr, offset, &use))
-        return false;
+    taint_number size = 1, most = (taint_number)access->room.extent;
+    struct offset offset = {.sink = *access->sink};
+    offset.sink.expr = expr;
     if (csa_val_number(access->sink->value, &n))
         most -= (taint_number)n * access->unit;
-    bool is_low = taint_may_be_negative(&use.bounds);
-    if (!is_low && !taint_may_exceed(&use.bounds, most / size))
+    const csa_region *region = csa_val_region(pointer);
+    for (; csa_region_kind_of(region) == CSA_REGION_ELEMENT; region = csa_region_super(region)) {
+        size = (taint_number)csa_type_size(csa_region_type(region));
+        if (size > 0 && read_offset(cx, csa_region_index(region), most / size, &offset))
+            break;
+    }
+    if (!offset.hole || (!offset.may_be_low && !offset.may_be_high))
         return false;
-    struct taint_finding finding = finding_of(access, use.hole, remedy_offset);
-    use.sink.call = access->sink->call;
-    if (!is_low && use.bounds.range.above)
-        snprintf(text, sizeof text, "may be as large as %.0Lf", use.bounds.range.high * size);
+    struct taint_finding finding = finding_of(access, offset.hole, remedy_offset);
+    if (!offset.may_be_low && offset.is_limited)
+        snprintf(text, sizeof text, "may be as large as %.0Lf", offset.high * size);
     else
-        snprintf(text, sizeof text, "%s", is_low ? "may be negative" : "is not limited");
-    taint_report(cx, &use.sink, &finding, "'%s' %s %s, at an offset that %s and comes from %s",
+        snprintf(text, sizeof text, "%s", offset.may_be_low ? "may be negative" : "is not limited");
+    taint_report(cx, &offset.sink, &finding, "'%s' %s %s, at an offset that %s and comes from %s",
                  access->sink->function, verb_of(access),
                  taint_room_text(&access->room, memory, sizeof memory), text,
-                 taint_origin(cx, use.hole->step));
+                 taint_origin(cx, offset.hole->step));
     return true;
 }
 
@@ -163,15 +181,18 @@ static bool check_measured(csa_context *cx, const struct access *access)
 }
 
 /* A constant says how many, and what is copied comes from outside. */
-static bool check_constant(csa_context *cx, const struct access *access, taint_content content)
+static bool check_constant(csa_context *cx, const struct access *access)
 {
     struct taint_sink data = *access->sink;
     int64_t n;
     char memory[200];
-    data.content = content;
-    const struct taint_part *hole = taint_danger(cx, &data);
-    if (!hole || !csa_val_number(data.value, &n) || n < 0 ||
+    if (!access->writes || !csa_val_number(data.value, &n) || n < 0 ||
         (taint_number)n * access->unit <= (taint_number)access->room.bytes)
+        return false;
+    data.content = taint_arriving(cx, data.call, taint_model_of(csa_call_function(data.call)),
+                                  &data.effect->writes);
+    const struct taint_part *hole = taint_danger(cx, &data);
+    if (!hole)
         return false;
     struct taint_finding finding = finding_of(access, hole, remedy_constant);
     taint_report(cx, &data, &finding, "'%s' %s %s up to %.0Lf bytes, which come from %s",
@@ -217,8 +238,7 @@ static bool check_memory(csa_context *cx, const struct taint_sink *sink,
         return false;
     if (!access.room.exact && check_offset(cx, &access, value, expr))
         return true;
-    return check_number(cx, &access) || check_measured(cx, &access) ||
-           (writes && check_constant(cx, &access, taint_arriving(cx, sink->call, model, place)));
+    return check_number(cx, &access) || check_measured(cx, &access) || check_constant(cx, &access);
 }
 
 /* A call is reported once, for the memory of which most is known. */

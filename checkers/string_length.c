@@ -67,7 +67,8 @@ static const struct taint_part *widest(csa_context *cx, const struct taint_sink 
     const struct taint_part *parts = taint_content_get(sink->content, &count);
     const struct taint_part *first = taint_danger(cx, sink);
     for (size_t i = 0; first && i < count; i++) {
-        if (taint_part_is_danger(&parts[i], sink->kind) && parts[i].most == TAINT_ANY_LENGTH)
+        if (taint_part_is_danger(&parts[i], sink->kind) && parts[i].most == TAINT_ANY_LENGTH &&
+            !taint_is_reported(csa_current(cx), parts[i].step, sink->kind))
             return &parts[i];
     }
     return first;

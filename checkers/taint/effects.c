@@ -383,12 +383,14 @@ static taint_content read_limited(struct apply *a, const struct model_effect *ef
                                   struct carrier *carrier)
 {
     taint_content content = read_place(a, &effect->from, carrier);
+    if (!content)
+        return 0;
     bool is_text = effect->from.root == MODEL_ARGUMENT && effect->from.depth > 0;
     unsigned unit = is_text ? taint_unit(a->call, taint_argument(a->model, effect->from.index)) : 1;
     uint32_t limit = is_text ? limit_of(a, effect, unit) : TAINT_ANY_LENGTH;
-    if (content && effect->most)
+    if (effect->most)
         content = taint_content_bound(content, effect->most);
-    if (!content || limit == TAINT_ANY_LENGTH)
+    if (limit == TAINT_ANY_LENGTH)
         return content;
     return limit == TAINT_SOME_LENGTH ? taint_content_bound(content, limit)
                                       : taint_content_prefix(content, limit);
@@ -563,10 +565,10 @@ static void apply_print(struct apply *a, const struct model_effect *effect)
     unsigned unit = effect->to.root == MODEL_ARGUMENT
                         ? taint_unit(a->call, taint_argument(a->model, effect->to.index))
                         : 1;
-    uint32_t limit = limit_of(a, effect, unit);
-    if (content && limit == TAINT_SOME_LENGTH)
+    uint32_t limit = content ? limit_of(a, effect, unit) : TAINT_ANY_LENGTH;
+    if (limit == TAINT_SOME_LENGTH)
         content = taint_content_bound(content, limit);
-    else if (content && limit >= unit)
+    else if (limit >= unit)
         content = taint_content_prefix(content, limit - unit);
     add_write(a, &(struct write){.place = effect->to,
                                  .content = content,
@@ -797,8 +799,13 @@ void taint_visit_strings(csa_context *cx, const csa_call *call, const struct tai
 {
     const csa_state *st = csa_current(cx);
     struct apply a = {.cx = cx, .before = st, .st = st, .call = call, .model = model};
+    size_t i = 0;
+    while (i < model->function->effect_count && !is_string(&model->function->effects[i]))
+        i++;
+    if (i == model->function->effect_count)
+        return;
     collect(&a);
-    for (size_t i = 0; i < a.write_count; i++) {
+    for (i = 0; i < a.write_count; i++) {
         const struct write *write = &a.writes[i];
         struct taint_string string = {.effect = write->effect, .carrier = write->carrier.expr};
         if (!is_string(write->effect) || write->place.depth != 1 ||

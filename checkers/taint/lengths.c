@@ -1,13 +1,8 @@
 #include "lengths.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Bytes of memory that the program allocated, by the pointer to it. */
-static struct csa_map allocated = {.key = CSA_KEY_SYMBOL};
-/* Offset of the first NUL that was stored in an object. */
-static struct csa_map text_ends = {.key = CSA_KEY_REGION};
 /* What a number measures: the number of a `struct measure`. */
 static struct csa_map measures = {.key = CSA_KEY_SYMBOL};
 /* The most bytes that the texts of a `struct lengths` have together, by its number. */
@@ -87,79 +82,7 @@ static uint32_t lengths_new(const struct lengths *lengths)
     return known_count;
 }
 
-/* ---- Room ------------------------------------------------------------------------------------- */
-
-/* The object whose bytes a pointer to `region` may go through. A row of an array of arrays is one; an
- * element of an array of numbers or structs is not. */
-static const csa_region *object_of(const csa_region *region)
-{
-    while (csa_region_kind_of(region) == CSA_REGION_ELEMENT &&
-           csa_type_kind_of(csa_region_type(region)) != CSA_TYPE_ARRAY)
-        region = csa_region_super(region);
-    return region;
-}
-
-/* Arrays of one or no element at the end of a struct stand for as many as were allocated. */
-static bool is_open_ended(const csa_region *object)
-{
-    const csa_type *type = csa_region_type(object);
-    return csa_region_kind_of(object) == CSA_REGION_FIELD &&
-           csa_type_kind_of(type) == CSA_TYPE_ARRAY &&
-           csa_type_size(type) <= csa_type_size(csa_type_pointee(type));
-}
-
-/* An allocation whose size is not constant. */
-enum { COMPUTED = 0 };
-
-static enum taint_room_kind extent_of(const csa_state *st, const csa_region *object, int64_t *bytes)
-{
-    uint64_t n;
-    if (csa_region_kind_of(object) == CSA_REGION_SYMBOLIC &&
-        csa_get_symbol(st, &allocated, csa_region_symbol(object), &n)) {
-        *bytes = (int64_t)n;
-        return n == COMPUTED ? TAINT_ROOM_COMPUTED : TAINT_ROOM_KNOWN;
-    }
-    csa_val extent = csa_region_extent(st, object);
-    if (csa_val_number(extent, bytes))
-        return *bytes > 0 && !is_open_ended(object) ? TAINT_ROOM_KNOWN : TAINT_ROOM_UNKNOWN;
-    const csa_symbol *symbol = csa_val_symbol(extent);
-    return symbol && csa_symbol_kind_of(symbol) != CSA_SYMBOL_EXTENT ? TAINT_ROOM_COMPUTED
-                                                                     : TAINT_ROOM_UNKNOWN;
-}
-
-enum taint_room_kind taint_room(csa_context *cx, const csa_state *st, csa_val pointer,
-                                struct taint_room *room)
-{
-    (void)cx;
-    int64_t at, start;
-    const csa_region *region = csa_val_region(pointer);
-    room->object = object_of(region);
-    enum taint_room_kind kind =
-        room->object ? extent_of(st, room->object, &room->extent) : TAINT_ROOM_UNKNOWN;
-    if (kind != TAINT_ROOM_KNOWN)
-        return kind;
-    room->exact = csa_region_offset(region, &at) == CSA_YES &&
-                  csa_region_offset(room->object, &start) == CSA_YES;
-    if (room->exact && (at < start || at - start > room->extent))
-        return TAINT_ROOM_UNKNOWN;
-    room->bytes = room->exact ? room->extent - (at - start) : room->extent;
-    return TAINT_ROOM_KNOWN;
-}
-
-const char *taint_room_text(const struct taint_room *room, char *out, size_t size)
-{
-    const char *name = csa_region_name(room->object);
-    const char *quote = name ? "'" : "";
-    const char *plural = room->bytes == 1 ? "" : "s";
-    name = name ? name : "memory";
-    if (room->bytes == room->extent)
-        snprintf(out, size, "%s%s%s of %lld byte%s", quote, name, quote, (long long)room->bytes,
-                 plural);
-    else
-        snprintf(out, size, "the last %lld byte%s of %s%s%s", (long long)room->bytes, plural, quote,
-                 name, quote);
-    return out;
-}
+/* ---- Text ------------------------------------------------------------------------------------- */
 
 uint32_t taint_most(csa_context *cx, const csa_state *st, csa_val number)
 {
@@ -171,8 +94,6 @@ uint32_t taint_most(csa_context *cx, const csa_state *st, csa_val number)
     return highest > 0 ? (uint32_t)highest : 1;
 }
 
-/* ---- Text ------------------------------------------------------------------------------------- */
-
 taint_content taint_read_text(csa_context *cx, const csa_state *st, csa_val pointer, unsigned unit)
 {
     taint_content content = taint_read(cx, st, pointer, 1);
@@ -181,40 +102,16 @@ taint_content taint_read_text(csa_context *cx, const csa_state *st, csa_val poin
         return content;
     if (room.bytes > unit)
         content = taint_content_bound(content, (uint32_t)(room.bytes - unit));
-    uint64_t n;
+    int64_t end;
     if (!room.exact)
         return content;
     int64_t offset = room.extent - room.bytes;
     uint64_t reach = taint_content_reach(content);
     if (offset > 0 && reach != TAINT_NO_BOUND && reach > (uint64_t)offset)
         content = taint_content_bound(content, (uint32_t)(reach - (uint64_t)offset));
-    if (!csa_get_region(st, &text_ends, room.object, &n))
+    if (!taint_text_end(st, room.object, &end) || end < offset)
         return content;
-    int64_t end = (int64_t)n;
-    return end >= offset ? taint_content_bound(content, (uint32_t)(end - offset)) : content;
-}
-
-const csa_state *taint_text_ends(csa_context *cx, const csa_state *st, const csa_region *element)
-{
-    int64_t at, start;
-    uint64_t old;
-    const csa_region *object = object_of(element);
-    if (!object || csa_region_offset(element, &at) != CSA_YES ||
-        csa_region_offset(object, &start) != CSA_YES || at <= start || at - start >= INT32_MAX)
-        return st;
-    uint64_t end = (uint64_t)(at - start);
-    if (csa_get_region(st, &text_ends, object, &old) && old <= end)
-        return st;
-    return csa_set_region(cx, st, &text_ends, object, end);
-}
-
-const csa_state *taint_text_written(csa_context *cx, const csa_state *st, const csa_region *region)
-{
-    uint64_t n;
-    const csa_region *object = object_of(region);
-    return object && csa_get_region(st, &text_ends, object, &n)
-               ? csa_unset_region(cx, st, &text_ends, object)
-               : st;
+    return taint_content_bound(content, (uint32_t)(end - offset));
 }
 
 /* ---- Measuring -------------------------------------------------------------------------------- */
@@ -276,26 +173,12 @@ static const csa_state *measure(csa_context *cx, const csa_state *st, const csa_
     return csa_set_symbol(cx, st, &measures, symbol, measure_new(&measure));
 }
 
-static const csa_state *allocate(csa_context *cx, const csa_state *st, const csa_call *call,
-                                 const struct taint_model *model)
-{
-    int64_t bytes = 1, n;
-    const csa_symbol *symbol = csa_val_symbol(csa_call_result(call));
-    for (unsigned i = 0; i < 2 && model->function->allocates[i] >= 0; i++) {
-        unsigned at = taint_argument(model, model->function->allocates[i]);
-        if (!csa_val_number(csa_call_arg(call, at), &n) || n < 0 || n >= INT32_MAX)
-            n = COMPUTED;
-        bytes *= n;
-    }
-    return symbol ? csa_set_symbol(cx, st, &allocated, symbol, (uint64_t)bytes) : st;
-}
-
 const csa_state *taint_lengths_after(csa_context *cx, const csa_state *st, const csa_call *call,
                                      const struct taint_model *model)
 {
     const struct model_function *function = model->function;
     if (function->allocates[0] >= 0)
-        st = allocate(cx, st, call, model);
+        st = taint_allocate(cx, st, call, model);
     for (size_t i = 0; i < function->effect_count; i++) {
         const struct model_effect *effect = &function->effects[i];
         if (effect->kind == MODEL_FLOW_EFFECT && effect->as == MODEL_AS_LENGTH)

@@ -7,28 +7,10 @@
 #define TINCT_LENGTHS_H
 
 #include "effects.h"
+#include "room.h"
 
 /* Forgets what was interned: for begin_analysis. */
 void taint_lengths_reset(void);
-
-/* The room behind a pointer. */
-struct taint_room {
-    const csa_region *object; /* the array, struct or allocated memory */
-    int64_t extent;           /* bytes of the object */
-    int64_t bytes;            /* from where the pointer points to its end */
-    bool exact;               /* false: where in the object is not known; `bytes` is all of it */
-};
-
-enum taint_room_kind {
-    TAINT_ROOM_UNKNOWN,  /* nothing is known of the memory */
-    TAINT_ROOM_COMPUTED, /* it was allocated, in a size that the program computed */
-    TAINT_ROOM_KNOWN     /* *room is filled */
-};
-enum taint_room_kind taint_room(csa_context *cx, const csa_state *st, csa_val pointer,
-                                struct taint_room *room);
-
-/* "'buf' of 64 bytes", "the last 54 bytes of 'buf'", in `out` of `size` bytes, which is returned. */
-const char *taint_room_text(const struct taint_room *room, char *out, size_t size);
 
 /* The content of the text at `pointer`, with what is known of its length; `unit` is the bytes of a
  * character. */
@@ -55,9 +37,4 @@ const csa_state *taint_lengths_assume(csa_context *cx, const csa_state *st, csa_
                                       bool truth);
 /* What was assumed of text from this step speaks of text that was there before. */
 const csa_state *taint_lengths_forget(csa_context *cx, const csa_state *st, taint_step step);
-/* A NUL was stored at `element`: text in front of it ends there. */
-const csa_state *taint_text_ends(csa_context *cx, const csa_state *st, const csa_region *element);
-/* The memory at `region` was written: its text may end elsewhere. */
-const csa_state *taint_text_written(csa_context *cx, const csa_state *st, const csa_region *region);
-
 #endif

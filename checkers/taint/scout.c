@@ -95,7 +95,8 @@ static bool brings_numbers(const struct model_function *function)
     for (size_t i = 0; i < function->effect_count; i++) {
         const struct model_effect *effect = &function->effects[i];
         if (effect->kind == MODEL_SCAN_EFFECT ||
-            (effect->kind == MODEL_FLOW_EFFECT && effect->as == MODEL_AS_NUMBER) ||
+            (effect->kind == MODEL_FLOW_EFFECT &&
+             (effect->as == MODEL_AS_NUMBER || effect->as == MODEL_AS_LENGTH)) ||
             (effect->kind == MODEL_SOURCE_EFFECT &&
              (effect->to.root != MODEL_RETURN || effect->to.depth == 0)))
             return true;
@@ -199,15 +200,15 @@ static bool is_offset_place(const csa_expr *call, const struct taint_model *mode
            is_offset(csa_expr_child(call, taint_argument(model, place->index)));
 }
 
-/* A constant length says nothing that depends on the input, unless it is larger than the array. */
-static bool is_number_sink(const csa_expr *call, const struct taint_model *model,
-                           const struct model_effect *effect)
+/* A constant length goes beyond the memory where that is a smaller array, or where an offset from
+ * outside is added. */
+static bool is_surpassing(const csa_expr *call, const struct taint_model *model,
+                          const struct model_effect *effect)
 {
     int64_t n;
-    if (effect->kind != MODEL_SINK_EFFECT || effect->sink != MODEL_SINK_LENGTH)
+    if (effect->sink != MODEL_SINK_LENGTH ||
+        !csa_expr_number(csa_expr_child(call, taint_argument(model, effect->to.index)), &n))
         return false;
-    if (!csa_expr_number(csa_expr_child(call, taint_argument(model, effect->to.index)), &n))
-        return true;
     if (is_offset_place(call, model, &effect->writes) ||
         is_offset_place(call, model, &effect->reads))
         return true;
@@ -249,7 +250,7 @@ static bool takes_number(const csa_expr *call, const csa_decl *function)
     for (size_t i = 0; model && i < model->function->effect_count; i++) {
         const struct model_effect *effect = &model->function->effects[i];
         if (effect->kind == MODEL_SINK_EFFECT && model_sink_takes_number(effect->sink) &&
-            (effect->to.root != MODEL_ARGUMENT ||
+            (effect->to.root != MODEL_ARGUMENT || is_surpassing(call, model, effect) ||
              !is_constant(call, taint_argument(model, effect->to.index))))
             return true;
     }
@@ -262,7 +263,7 @@ static bool is_sink(const csa_expr *call, const csa_decl *function)
     const struct taint_model *model = taint_model_of(function);
     for (size_t i = 0; model && i < model->function->effect_count; i++) {
         const struct model_effect *effect = &model->function->effects[i];
-        if (is_string_sink(call, model, effect) || is_number_sink(call, model, effect))
+        if (is_string_sink(call, model, effect))
             return true;
         if (is_text_sink(effect) && effect->level <= shown && !(ignored >> effect->sink & 1) &&
             (effect->to.root != MODEL_ARGUMENT || effect->to.depth != 1 ||

@@ -352,6 +352,24 @@ void offset_of_what_came_left(int socket)
         recv(socket, line + at, sizeof line - 1 - at, 0);
 }
 
+void offset_of_text(int socket)
+{
+    char line[256] = "";
+    if (recv(socket, line, sizeof line - 1, 0) <= 0)
+        return;
+    int at = (int)strlen(line);
+    recv(socket, line + at, sizeof line - 1, 0); // expect: CopyLength
+}
+
+void offset_of_text_left(int socket)
+{
+    char line[256] = "";
+    if (recv(socket, line, sizeof line - 1, 0) <= 0)
+        return;
+    int at = (int)strlen(line);
+    recv(socket, line + at, sizeof line - at - 1, 0);
+}
+
 void offset_in_loop(int descriptor)
 {
     char line[256];
@@ -430,17 +448,13 @@ void packet_of_struct_checked(int descriptor)
         read(descriptor, body, header.length);
 }
 
-// The rest of what arrives is skipped a piece at a time.
+// What arrives is skipped a piece at a time.
 void skip(int descriptor)
 {
     char piece[513];
     long left = read_number();
-    while (left != 0) {
-        ssize_t got = read(descriptor, piece, MIN(left, 512)); // expect: CopyLength
-        if (got <= 0)
-            return;
-        left -= got;
-    }
+    if (left != 0)
+        read(descriptor, piece, MIN(left, 512)); // expect: CopyLength
 }
 
 void skip_checked(int descriptor)
