@@ -75,7 +75,7 @@ static bool judge_output(csa_context *cx, const struct taint_sink *sink,
 static const struct taint_complaint output = {
     .kind = MODEL_SINK_HTML,
     .cwe = 79,
-    .says = "writes into a page text from",
+    .says = "writes into an HTML page text from",
     .remedy = remedy,
     .judge = judge_output,
 };

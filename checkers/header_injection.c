@@ -7,13 +7,25 @@
 static const char remedy[] =
     "Refuse or remove carriage return and newline before the text becomes part of a line";
 
-/* How the line begins that the hole stands in. */
-static enum output_line line_of(taint_content content, const struct taint_part *hole)
+/* What the line that was begun on standard output by earlier calls is, by enum output_line. */
+static struct csa_map begun = {CSA_KEY_NUMBER, NULL};
+
+static enum output_line line_begun(csa_context *cx, const struct taint_sink *sink)
+{
+    uint64_t line;
+    bool is_begun =
+        sink->reader == MODEL_SOURCE_STDIN && csa_get_number(csa_current(cx), &begun, 0, &line);
+    return is_begun ? (enum output_line)line : OUTPUT_LINE_OTHER;
+}
+
+/* How the line begins that the hole stands in; without a hole, that of what follows. `line` is what
+ * stood there before. */
+static enum output_line line_of(taint_content content, const struct taint_part *hole,
+                                enum output_line line)
 {
     size_t count;
     const struct taint_part *parts = taint_content_get(content, &count);
-    enum output_line line = OUTPUT_LINE_OTHER;
-    bool is_start = true;
+    bool is_start = line == OUTPUT_LINE_OTHER;
     for (size_t i = 0; i < count && &parts[i] != hole; i++) {
         if (parts[i].kind != TAINT_LITERAL) {
             is_start = false;
@@ -22,9 +34,11 @@ static enum output_line line_of(taint_content content, const struct taint_part *
         const char *bytes = parts[i].bytes;
         if (is_start || memchr(bytes, '\n', parts[i].length))
             line = output_line_of(bytes, parts[i].length);
-        is_start = parts[i].length && bytes[parts[i].length - 1] == '\n';
-        if (is_start)
+        is_start = is_start && parts[i].length == 0;
+        if (parts[i].length && bytes[parts[i].length - 1] == '\n') {
             line = OUTPUT_LINE_OTHER;
+            is_start = true;
+        }
     }
     return line;
 }
@@ -64,8 +78,7 @@ static bool judge_peer(const struct taint_part *hole, csa_level *level)
 static bool judge_output(csa_context *cx, const struct taint_sink *sink,
                          struct taint_finding *finding)
 {
-    (void)cx;
-    enum output_line line = line_of(sink->content, finding->hole);
+    enum output_line line = line_of(sink->content, finding->hole, line_begun(cx, sink));
     if (line == OUTPUT_LINE_OTHER ||
         (line == OUTPUT_LINE_FIELD && !has_header_before(sink->content, finding->hole)))
         return false;
@@ -94,6 +107,31 @@ static const struct taint_complaint output = {
     .judge = judge_output,
 };
 
+/* The line goes on in the next call, but after puts(), and where nothing is known of what is written. */
+static void go_on(csa_context *cx, const struct taint_sink *sink, void *data)
+{
+    (void)data;
+    if (sink->reader != MODEL_SOURCE_STDIN)
+        return;
+    enum output_line before = line_begun(cx, sink), line = OUTPUT_LINE_OTHER;
+    if (sink->content && strcmp(sink->function, "puts") != 0)
+        line = line_of(sink->content, NULL, before);
+    if (line != before)
+        csa_transition(cx, csa_set_number(cx, csa_current(cx), &begun, 0, line), NULL);
+}
+
+/* putchar('\n') and its kin write what no text shows. */
+static void write_character(csa_context *cx, const csa_call *call)
+{
+    uint64_t line;
+    const csa_state *st = csa_current(cx);
+    const char *name = csa_call_name(call);
+    if (name &&
+        (strcmp(name, "putchar") == 0 || strcmp(name, "putc") == 0 || strcmp(name, "fputc") == 0) &&
+        csa_get_number(st, &begun, 0, &line))
+        csa_transition(cx, csa_set_number(cx, st, &begun, 0, OUTPUT_LINE_OTHER), NULL);
+}
+
 /* Functions that take a header as such. */
 static bool judge_header(csa_context *cx, const struct taint_sink *sink,
                          struct taint_finding *finding)
@@ -114,8 +152,11 @@ static const struct taint_complaint header = {
 static void pre_call(csa_context *cx, const csa_call *call)
 {
     taint_check_kind(cx, call, &header);
-    if (output_of_unit() & (OUTPUT_HEADER | OUTPUT_MAIL))
-        taint_check_output(cx, call, &output);
+    if (!(output_of_unit() & (OUTPUT_HEADER | OUTPUT_MAIL)))
+        return;
+    taint_check_output(cx, call, &output);
+    taint_visit_output(cx, call, MODEL_SINK_HEADER, go_on, NULL);
+    write_character(cx, call);
 }
 
 static const int cwe[] = {113, 93, 0};

@@ -1,12 +1,13 @@
 /* tinct.LogInjection: untrusted text must not write lines of a log, nor command a terminal. */
 #include "taint/taint.h"
 
-/* What the person who runs the program says of themselves is theirs to say. */
+/* What the person who runs the program says of themselves is theirs to say, and names of accounts
+ * have no newline. */
 static bool judge_log(csa_context *cx, const struct taint_sink *sink, struct taint_finding *finding)
 {
     (void)cx;
     (void)sink;
-    if (taint_is_operators(finding->hole))
+    if (taint_is_operators(finding->hole) || taint_source_of(finding->hole) == MODEL_SOURCE_USER)
         finding->level = CSA_LEVEL_AUDIT;
     return true;
 }
