@@ -86,14 +86,13 @@ static void check_argument(csa_context *cx, const struct taint_sink *sink, void 
     struct run *run = data;
     const char *text = NULL;
     size_t length;
-    const struct taint_part *hole = taint_danger(cx, sink);
     /* Behind the text of -c stand the values of $0, $1, ... */
     run->options_end = run->options_end || run->runs_next;
-    if (hole && run->runs_next) {
-        taint_report(cx, sink,
-                     &(struct taint_finding){.hole = hole, .cwe = 78, .remedy = remedy_shell},
-                     "'%s' lets a shell run text that comes from %s", sink->function,
-                     taint_origin(cx, hole->step));
+    const struct taint_part *hole = taint_danger(cx, sink);
+    if (run->runs_next) {
+        struct taint_sink command = *sink;
+        command.kind = MODEL_SINK_SHELL;
+        check_shell(cx, &command, NULL);
     } else if (hole && !run->is_reported && !run->options_end && starts_with_hole(sink->content)) {
         taint_report(cx, sink,
                      &(struct taint_finding){.hole = hole, .cwe = 88, .remedy = remedy_argument},

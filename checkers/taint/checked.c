@@ -95,7 +95,7 @@ bool checked_suffices(const struct checked *checked, taint_content content, size
     case MODEL_SINK_SHELL:
         return is_shell_word(checked, content, index);
     case MODEL_SINK_ARGUMENT:
-        return index > 0 || lacks_first(checked, '-');
+        return index == 0 && lacks_first(checked, '-');
     case MODEL_SINK_SQL:
     case MODEL_SINK_XPATH:
     case MODEL_SINK_CODE:

@@ -22,6 +22,7 @@ struct verdict {
         CUT_TELLS,      /* the text ends where this points or counts to: the same; or as SPAN */
         NULL_CUT_TELLS, /* null, or the text is cut where this points to: the same */
         ANY_TELLS,      /* once it is known: the same */
+        CHARACTER,      /* it is the byte at `text`, at an index that is not known */
         LENGTH,         /* it is the length of the text */
         CLASS,          /* not 0: `character` is none of `excluded`; 0: none of `excluded_else` */
         CTYPE_TABLE,    /* a pointer into glibc's table of character classes, or to that pointer */
@@ -42,6 +43,7 @@ struct reading {
     int64_t index;  /* of the character being read */
     charset before; /* what none of the characters before it is */
     charset here;   /* what it is not */
+    uint64_t loose; /* filling of a byte that was read behind it at an unknown index; 0 if none */
 };
 
 static struct reading *reading_table; /* from 1 */
@@ -428,11 +430,29 @@ struct character {
 
 enum { LONGEST = 512 };
 
-static bool find_character(csa_context *cx, const csa_symbol *symbol, struct character *out)
+/* A byte at an index that is not known, as behind the rounds of a loop that the analyzer follows. */
+enum { SOMEWHERE = -1 };
+
+static bool find_somewhere(csa_context *cx, const csa_state *st, const csa_symbol *symbol,
+                           struct character *out)
+{
+    const struct verdict *verdict = verdict_of(st, symbol);
+    if (!verdict || verdict->kind != CHARACTER)
+        return false;
+    *out = (struct character){taint_buffer(verdict->text), SOMEWHERE,
+                              csa_region_number(cx, verdict->text) << 1 | 1};
+    return true;
+}
+
+static bool find_character(csa_context *cx, const csa_state *st, const csa_symbol *symbol,
+                           struct character *out)
 {
     csa_symbol_kind kind = csa_symbol_kind_of(symbol);
-    if ((kind != CSA_SYMBOL_DERIVED && kind != CSA_SYMBOL_INITIAL) ||
-        csa_type_size(csa_symbol_type(symbol)) != 1)
+    if (csa_type_size(csa_symbol_type(symbol)) != 1)
+        return false;
+    if (find_somewhere(cx, st, symbol, out))
+        return true;
+    if (kind != CSA_SYMBOL_DERIVED && kind != CSA_SYMBOL_INITIAL)
         return false;
     const csa_region *region = csa_symbol_region(symbol);
     int64_t at, start;
@@ -485,7 +505,7 @@ static charset never(csa_context *cx, const csa_state *st, const csa_symbol *sym
 uint32_t taint_guards_character(csa_context *cx, const csa_state *st, const csa_symbol *symbol)
 {
     struct character character;
-    if (!find_character(cx, bare(symbol), &character))
+    if (!find_character(cx, st, bare(symbol), &character))
         return 0;
     const struct reading *reading = reading_of(st, character.filling);
     struct checked fact = {.absent = never(cx, st, bare(symbol))};
@@ -521,12 +541,17 @@ static bool read_on(csa_context *cx, const csa_state *st, const struct character
         *out = *old;
         return true;
     }
+    if (character->index == SOMEWHERE) {
+        *out = (struct reading){SOMEWHERE, CHARSET_ALL, 0, 0};
+        return true;
+    }
     bool starts =
         character->index == 0 || (character->index == 1 && is_piece(cx, st, character->text));
     bool follows = old && old->index + 1 == character->index;
     if (!follows && !starts)
         return false;
-    *out = (struct reading){character->index, follows ? old->before & old->here : CHARSET_ALL, 0};
+    *out =
+        (struct reading){character->index, follows ? old->before & old->here : CHARSET_ALL, 0, 0};
     return true;
 }
 
@@ -543,16 +568,51 @@ static bool is_end(charset absent)
     return (absent | charset_of('\0')) == CHARSET_ALL && !(absent & charset_of('\0'));
 }
 
+/* What fills the text is named by its first character. */
+static bool find_first(csa_context *cx, const csa_state *st, const csa_region *text,
+                       struct character *out)
+{
+    const csa_type *type = csa_type_char(cx);
+    csa_val first = csa_load(st, csa_region_element(cx, text, type, 0), type);
+    return find_character(cx, st, csa_val_symbol(first), out) && out->index == 0;
+}
+
+/* The rounds of a loop that the path has left out are like the last one it went through: a byte at an
+ * unknown index stands for all behind the ones that were read in order. */
+static const csa_state *exclude_somewhere(csa_context *cx, const csa_state *st,
+                                          const struct character *character,
+                                          const struct reading *reading)
+{
+    struct character first;
+    const struct reading *front = NULL, *rest = NULL;
+    if (find_first(cx, st, character->text, &first))
+        front = reading_of(st, first.filling);
+    if (is_end(reading->here)) {
+        rest = front && front->loose ? reading_of(st, front->loose) : NULL;
+        return rest ? finish_reading(cx, st, first.filling, character->text,
+                                     front->before & front->here & rest->here)
+                    : st;
+    }
+    st = set_reading(cx, st, character->filling, reading);
+    if (!front || front->loose == character->filling)
+        return st;
+    struct reading loosened = *front;
+    loosened.loose = character->filling;
+    return set_reading(cx, st, first.filling, &loosened);
+}
+
 /* The byte that `symbol` stands for is none of `excluded`. */
 static const csa_state *exclude(csa_context *cx, const csa_state *st, const csa_symbol *symbol,
                                 charset excluded)
 {
     struct character character;
     struct reading reading;
-    if (!excluded || !find_character(cx, bare(symbol), &character) ||
+    if (!excluded || !find_character(cx, st, bare(symbol), &character) ||
         !read_on(cx, st, &character, &reading))
         return st;
     reading.here |= excluded;
+    if (character.index == SOMEWHERE)
+        return exclude_somewhere(cx, st, &character, &reading);
     if (is_end(reading.here))
         return finish_reading(cx, st, character.filling, character.text, reading.before);
     st = set_reading(cx, st, character.filling, &reading);
@@ -570,7 +630,7 @@ static const csa_state *reach_end(csa_context *cx, const csa_state *st, const cs
     struct character last;
     const csa_type *type = csa_type_char(cx);
     csa_val value = csa_load(st, csa_region_element(cx, text, type, length ? length - 1 : 0), type);
-    if (!find_character(cx, csa_val_symbol(value), &last))
+    if (!find_character(cx, st, csa_val_symbol(value), &last))
         return st;
     const struct reading *reading = reading_of(st, last.filling);
     if (length == 0)
@@ -587,13 +647,15 @@ static const csa_state *replace(csa_context *cx, const csa_state *st, const csa_
     struct character character;
     int64_t byte;
     if (csa_map_is_empty(st, &readings) || !csa_val_number(value, &byte) ||
-        !find_character(cx, csa_val_symbol(csa_load(st, region, NULL)), &character))
+        !find_character(cx, st, csa_val_symbol(csa_load(st, region, NULL)), &character))
         return st;
     const struct reading *old = reading_of(st, character.filling);
     if (!old || old->index != character.index)
         return st;
     struct reading reading = *old;
     reading.here = ~charset_of((unsigned char)byte);
+    if (old->index == SOMEWHERE)
+        return byte ? set_reading(cx, st, character.filling, &reading) : st;
     return byte ? set_reading(cx, st, character.filling, &reading)
                 : finish_reading(cx, st, character.filling, character.text, reading.before);
 }
@@ -693,7 +755,7 @@ static const csa_state *compare_character(csa_context *cx, const csa_state *st,
     struct character character;
     struct trial trial = {.condition = condition, .truth = truth};
     if (!find_only(condition, &trial.character, 8) ||
-        !find_character(cx, trial.character, &character) ||
+        !find_character(cx, st, trial.character, &character) ||
         !taint_content_has_hole(taint_read_symbol(st, trial.character, 0)))
         return st;
     trial.is_signed = csa_type_is_signed(csa_symbol_type(trial.character));
@@ -853,13 +915,33 @@ const csa_state *taint_guards_assume(csa_context *cx, const csa_state *st, csa_v
 
 /* ---- Loads and stores ------------------------------------------------------------------------- */
 
+/* `text[i]` gets a symbol of its own at each load: they are one byte. */
+static const csa_state *name_character(csa_context *cx, const csa_state *st,
+                                       const csa_region *region, csa_val value)
+{
+    const csa_symbol *symbol = csa_val_symbol(value);
+    int64_t index;
+    if (csa_region_kind_of(region) != CSA_REGION_ELEMENT ||
+        csa_symbol_kind_of(symbol) != CSA_SYMBOL_CONJURED ||
+        csa_type_size(csa_region_type(region)) != 1 ||
+        csa_val_number(csa_region_index(region), &index) || verdict_of(st, symbol) ||
+        !taint_content_has_hole(taint_read_symbol(st, symbol, 0)))
+        return st;
+    struct verdict character;
+    memset(&character, 0, sizeof character);
+    character.kind = CHARACTER;
+    character.text = region;
+    return set_verdict(cx, st, symbol, &character);
+}
+
 const csa_state *taint_guards_load(csa_context *cx, const csa_state *st, const csa_expr *expr,
                                    csa_val location)
 {
-    if (csa_map_is_empty(st, &verdicts))
-        return st;
     const csa_region *region = csa_val_region(location);
     csa_val value = csa_expr_value(cx, st, expr);
+    st = name_character(cx, st, region, value);
+    if (csa_map_is_empty(st, &verdicts))
+        return st;
     const csa_symbol *index = NULL;
     if (csa_region_kind_of(region) == CSA_REGION_ELEMENT)
         index = bare(csa_val_symbol(csa_region_index(region)));

@@ -18,7 +18,7 @@ void memory(void)
     char command[200], *file = getenv("FILE");
     if (!file)
         return;
-    memcpy(mempcpy(command, "ls ", 3), file, strlen(file) + 1);
+    memcpy(mempcpy(command, "ls ", 3), file, strlen(file) + 1); // expect: CopyLength
     system(command); // expect: CommandInjection
 }
 
