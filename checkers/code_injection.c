@@ -6,9 +6,7 @@
 static bool judge(csa_context *cx, const struct taint_sink *sink, struct taint_finding *finding)
 {
     (void)cx;
-    bool is_script =
-        taint_is_operators(finding->hole) || taint_source_of(finding->hole) == MODEL_SOURCE_FILE;
-    if (is_script && taint_is_whole(sink->content))
+    if (taint_is_local(finding->hole) && taint_is_whole(sink->content))
         finding->level = CSA_LEVEL_STRICT;
     return true;
 }

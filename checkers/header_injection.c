@@ -29,6 +29,19 @@ static enum output_line line_of(taint_content content, const struct taint_part *
     return line;
 }
 
+/* "Error: %s" is prose as well as a field: what stands before it tells. */
+static bool has_header_before(taint_content content, const struct taint_part *hole)
+{
+    size_t count;
+    const struct taint_part *parts = taint_content_get(content, &count);
+    unsigned says = 0;
+    for (size_t i = 0; i < count && &parts[i] != hole; i++) {
+        if (parts[i].kind == TAINT_LITERAL)
+            says |= output_literal(parts[i].bytes, parts[i].length);
+    }
+    return says & OUTPUT_HEADER;
+}
+
 /* Standard output of a CGI program, or a library's reply: what browsers obey counts. */
 static bool judge_page(enum output_line line, const struct taint_part *hole, csa_level *level)
 {
@@ -40,10 +53,11 @@ static bool judge_page(enum output_line line, const struct taint_part *hole, csa
     return true;
 }
 
-/* A peer at the other end of a socket, or a mailer behind a pipe. */
+/* A peer at the other end of a socket, or a mailer behind a pipe. What the user's own files tell a
+ * client to send is theirs to say. */
 static bool judge_peer(const struct taint_part *hole, csa_level *level)
 {
-    *level = taint_is_operators(hole) ? CSA_LEVEL_STRICT : CSA_LEVEL_DEFAULT;
+    *level = taint_is_local(hole) ? CSA_LEVEL_STRICT : CSA_LEVEL_DEFAULT;
     return true;
 }
 
@@ -52,7 +66,8 @@ static bool judge_output(csa_context *cx, const struct taint_sink *sink,
 {
     (void)cx;
     enum output_line line = line_of(sink->content, finding->hole);
-    if (line == OUTPUT_LINE_OTHER)
+    if (line == OUTPUT_LINE_OTHER ||
+        (line == OUTPUT_LINE_FIELD && !has_header_before(sink->content, finding->hole)))
         return false;
     switch (sink->reader) {
     case MODEL_SOURCE_NETWORK:

@@ -45,7 +45,7 @@ static bool judge(csa_context *cx, const struct taint_sink *sink, struct taint_f
         if (source == MODEL_SOURCE_DNS)
             return false; /* the name of a peer, looked up to see whether it leads back */
         finding->level = source == MODEL_SOURCE_HTTP ? CSA_LEVEL_DEFAULT : CSA_LEVEL_STRICT;
-    } else if (taint_is_operators(finding->hole) || source == MODEL_SOURCE_FILE) {
+    } else if (taint_is_local(finding->hole)) {
         finding->level = CSA_LEVEL_STRICT;
     }
     return true;

@@ -54,7 +54,7 @@ static struct variable variable_of(csa_context *cx, const struct taint_sink *sin
                                    const struct taint_part *hole)
 {
     size_t count;
-    if (!sink->function || strcmp(sink->function, "setenv") != 0)
+    if (!sink->function || !strstr(sink->function, "setenv"))
         return split(taint_content_get(sink->content, &count), hole);
     struct variable variable = {.is_chosen = sink->argument == 0};
     taint_content name = taint_read_before(cx, csa_current(cx), csa_call_arg(sink->call, 0));

@@ -49,8 +49,9 @@ bool Listener::asleep() const { return session().cut || (session().votes & sleep
 
 bool Listener::followsPaths() const {
   return of->begin_analysis || of->begin_function || of->end_function || of->pre_call ||
-         of->post_call || of->eval_call || of->bind || of->load || of->access || of->operation ||
-         of->array || of->branch || of->assume || of->dead_symbol || of->escape || of->end_analysis;
+         of->post_call || of->eval_call || of->bind || of->load || of->cast || of->access ||
+         of->operation || of->array || of->branch || of->assume || of->dead_symbol || of->escape ||
+         of->end_analysis;
 }
 
 void Listener::_register(Listener *listener, CheckerManager &manager) {
@@ -76,8 +77,9 @@ void Listener::_register(Listener *listener, CheckerManager &manager) {
   if (of.operation) {
     check::PostStmt<BinaryOperator>::_register(listener, manager);
     check::PostStmt<UnaryOperator>::_register(listener, manager);
-    check::PostStmt<CastExpr>::_register(listener, manager);
   }
+  if (of.operation || of.cast)
+    check::PostStmt<CastExpr>::_register(listener, manager);
   if (of.array)
     check::PreStmt<DeclStmt>::_register(listener, manager);
   if (of.branch)
@@ -188,13 +190,25 @@ void Listener::checkPostStmt(const UnaryOperator *expr, CheckerContext &c) const
     tellOperation(expr, c);
 }
 
+void Listener::tellCast(const CastExpr *cast, CheckerContext &c) const {
+  SVal from = c.getSVal(cast->getSubExpr());
+  if (!of->cast || asleep() || !c.getSVal(cast).isUnknown() || !from.getAsRegion())
+    return;
+  Event event(*this, c, cast);
+  of->cast(&event.cx, wrap(cast), wrap(from));
+}
+
 void Listener::checkPostStmt(const CastExpr *expr, CheckerContext &c) const {
   switch (expr->getCastKind()) {
   case CK_IntegralCast:
   case CK_IntegralToPointer:
   case CK_IntegralToFloating:
   case CK_FloatingToIntegral:
-    tellOperation(expr, c);
+    if (of->operation)
+      tellOperation(expr, c);
+    break;
+  case CK_BitCast:
+    tellCast(expr, c);
     break;
   default:
     break;
@@ -345,11 +359,29 @@ void Conductor::checkBeginFunction(CheckerContext &c) const {
     prune(c, node, this);
 }
 
+static bool isWorthMore(CheckerContext &c) {
+  return llvm::any_of(listeners(), [&](const Listener *listener) {
+    if (listener->asleep() || !listener->descriptor()->worth)
+      return false;
+    Event event(*listener, c, nullptr);
+    return listener->descriptor()->worth(csa_current(&event.cx));
+  });
+}
+
+// Paths that are on to something may take three times the budget; where the engine cannot be told to
+// end the others, all do.
 void Conductor::checkBudget(CheckerContext &c) const {
+  constexpr unsigned extended = 3;
   Session &s = session();
-  if (s.maxNodes && c.getStateManager().getOwningEngine().getGraph().size() > s.maxNodes &&
-      !allAsleep())
-    s.cut = true;
+  size_t nodes = c.getStateManager().getOwningEngine().getGraph().size();
+  if (s.maxNodes && nodes > s.maxNodes && !allAsleep()) {
+    if (nodes > size_t(s.maxNodes) * extended) {
+      s.isShort = s.cut = true;
+    } else if (mode().prune && !isWorthMore(c)) {
+      s.isShort = true;
+      c.generateSink(c.getState(), c.getPredecessor(), this);
+    }
+  }
   prune(c, c.getPredecessor(), this);
 }
 
@@ -403,7 +435,7 @@ void Conductor::checkEndAnalysis(ExplodedGraph &, BugReporter &, ExprEngine &eng
     Event event(*listener, engine, s.start);
     listener->descriptor()->end_analysis(&event.cx);
   }
-  if (s.cut)
+  if (s.isShort)
     recordCut(engine, "budget");
   else if (allAsleep())
     ++coverage().skipped;

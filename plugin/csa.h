@@ -126,6 +126,10 @@ struct csa_checker {
     void (*bind)(csa_context *cx, csa_val location, csa_val value);
     /* `value` was read from `location` by `expr`. csa_bind_expr may replace it. */
     void (*load)(csa_context *cx, const csa_expr *expr, csa_val location, csa_val value);
+    /* `expr` converts the pointer `from` to another type, and the analyzer does not know the result:
+     * so it is with places in a buffer that it cannot tell and that programs read as structs.
+     * csa_bind_expr may give it a value. */
+    void (*cast)(csa_context *cx, const csa_expr *expr, csa_val from);
     /* `expr` subscripts an array, or follows a pointer: memory at `location` is about to be used. */
     void (*access)(csa_context *cx, csa_val location, bool is_load);
     /* `expr` was evaluated to `value`: an operator on numbers or pointers, a comparison of them, or
@@ -152,6 +156,9 @@ struct csa_checker {
     void (*end_analysis)(csa_context *cx);
     /* The file is parsed; nothing has been analysed yet. */
     void (*unit)(csa_unit *unit);
+    /* True if a path in this state is on to something: where the function's budget is used up, it goes
+     * on while the others end. */
+    bool (*worth)(const csa_state *state);
 };
 
 /* Starts a descriptor: `const struct csa_checker csa_checker_foo = {CSA_CHECKER, .name = ...};` */

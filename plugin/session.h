@@ -67,6 +67,7 @@ public:
                                           clang::ento::SVal condition, bool truth) const;
 
 private:
+  void tellCast(const clang::CastExpr *cast, clang::ento::CheckerContext &c) const;
   void tellOperation(const clang::Expr *expr, clang::ento::CheckerContext &c) const;
 
   const csa_checker *of;
@@ -97,7 +98,8 @@ struct Session {
   const clang::Decl *function = nullptr;
   clang::ento::ProgramStateRef start; // where it began
   unsigned maxNodes = 0;              // 0: no budget
-  bool cut = false;                   // the budget ran out
+  bool isShort = false;               // the budget ran out for paths that were on to nothing
+  bool cut = false;                   // it ran out for all
   uint64_t votes = 0;                 // listeners that called csa_skip_function
 };
 Session &session();

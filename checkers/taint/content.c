@@ -163,7 +163,8 @@ static bool same_step(uint32_t n, const void *key)
     const struct taint_step_fact *a = &steps[n], *b = key;
     return a->kind == b->kind && a->source == b->source && a->from == b->from && a->at == b->at &&
            a->carrier == b->carrier && a->function == b->function && a->into == b->into &&
-           a->text == b->text && a->number == b->number;
+           a->text == b->text && a->number == b->number && a->origin == b->origin &&
+           a->caller == b->caller;
 }
 
 taint_step taint_step_new(const struct taint_step_fact *fact)
@@ -179,6 +180,25 @@ taint_step taint_step_new(const struct taint_step_fact *fact)
 const struct taint_step_fact *taint_step_get(taint_step step)
 {
     return step && step <= step_table.count ? &steps[step] : NULL;
+}
+
+taint_step taint_step_first(taint_step step)
+{
+    const struct taint_step_fact *fact = taint_step_get(step);
+    while (fact && fact->from) {
+        step = fact->from;
+        fact = taint_step_get(step);
+    }
+    return step;
+}
+
+const char *taint_source_text(csa_context *cx, const struct taint_step_fact *source)
+{
+    if (source->origin)
+        return source->origin;
+    if (source->function && source->at)
+        return csa_expr_text(cx, source->at);
+    return source->into ? source->into : "";
 }
 
 /* ---- contents ---- */

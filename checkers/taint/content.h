@@ -34,6 +34,9 @@ struct taint_step_fact {
     uint64_t text;            /* number of the memory that it was read from; 0 if not known */
     const char *into;         /* variable that now holds it, or NULL; interned */
     bool number;              /* it became a number here */
+    /* A source that lies before the analysis: how a person would name it, and the function that
+     * handed the data over. Interned; else NULL. */
+    const char *origin, *caller;
 };
 
 enum taint_part_kind { TAINT_LITERAL, TAINT_HOLE, TAINT_UNKNOWN };
@@ -60,6 +63,10 @@ void taint_facts_reset(void);
 taint_step taint_step_new(const struct taint_step_fact *fact);
 /* The fact behind a step; lives until the reset. NULL for 0. */
 const struct taint_step_fact *taint_step_get(taint_step step);
+/* The first step of the flow that `step` belongs to. */
+taint_step taint_step_first(taint_step step);
+/* "argv", "getenv(\"HOME\")": the source as the program has it; "" if it has no text. */
+const char *taint_source_text(csa_context *cx, const struct taint_step_fact *source);
 
 /* The bytes, kept once until the reset, with a NUL behind them. NULL gives NULL. */
 const char *taint_intern(const char *bytes, size_t length);

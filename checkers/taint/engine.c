@@ -3,6 +3,7 @@
 #include "effects.h"
 #include "event.h"
 #include "guards.h"
+#include "handed.h"
 #include "lengths.h"
 #include "places.h"
 #include "rights.h"
@@ -17,6 +18,7 @@ static void unit(csa_unit *u)
     taint_models_load(u);
     taint_rights_unit(u);
     taint_scout(u);
+    taint_handed_reset();
 }
 
 static void begin_analysis(csa_context *cx)
@@ -28,7 +30,8 @@ static void begin_analysis(csa_context *cx)
     taint_events_reset();
     taint_trail_reset();
     taint_bounds_reset();
-    if (!taint_scout_wants(csa_current_function(cx)))
+    const csa_decl *function = csa_current_function(cx);
+    if (!taint_scout_wants(function, taint_handed_any(function)))
         csa_skip_function(cx);
 }
 
@@ -51,11 +54,19 @@ static const csa_state *add_parameter(csa_context *cx, const csa_state *st, unsi
     return taint_write_symbol(cx, st, symbol, 2, taint_content_hole(step, false));
 }
 
-static void begin_main(csa_context *cx)
+static const csa_state *begin_main(csa_context *cx, const csa_state *st)
+{
+    st = add_parameter(cx, st, 1, MODEL_SOURCE_ARGV);
+    return add_parameter(cx, st, 2, MODEL_SOURCE_ENV);
+}
+
+static void begin_top(csa_context *cx)
 {
     taint_event_begin();
-    const csa_state *st = add_parameter(cx, csa_current(cx), 1, MODEL_SOURCE_ARGV);
-    st = add_parameter(cx, st, 2, MODEL_SOURCE_ENV);
+    const csa_state *st = csa_current(cx);
+    if (csa_function_is_main(csa_current_function(cx)))
+        st = begin_main(cx, st);
+    st = taint_handed_begin(cx, st);
     if (st != csa_current(cx))
         csa_transition(cx, st, taint_event_end());
 }
@@ -77,8 +88,7 @@ static void begin_function(csa_context *cx)
     const csa_state *st = csa_current(cx);
     const csa_decl *function = csa_current_function(cx);
     if (csa_in_top_function(cx)) {
-        if (csa_function_is_main(function))
-            begin_main(cx);
+        begin_top(cx);
         return;
     }
     if (taint_state_is_clean(st))
@@ -156,6 +166,8 @@ static void post_call(csa_context *cx, const csa_call *call)
         st = taint_places_survive(cx, before, st, call, model && model->function->keeps);
         st = taint_survive(cx, before, st, model && model->function->keeps);
     }
+    if (!followed && !model)
+        taint_handed_note(cx, before, call);
     taint_event_begin();
     bool failed =
         model && model->function->evaluate && csa_is_zero(st, csa_call_result(call)) == CSA_YES;
@@ -265,6 +277,19 @@ static void load(csa_context *cx, const csa_expr *expr, csa_val location, csa_va
         csa_transition(cx, st, taint_event_end());
 }
 
+/* A place in a buffer that is read as a struct, where the analyzer forgets which buffer. */
+static void cast(csa_context *cx, const csa_expr *expr, csa_val from)
+{
+    static const char tag;
+    const csa_state *st = csa_current(cx);
+    taint_content content = taint_state_is_clean(st) ? 0 : taint_read(cx, st, from, 1);
+    if (!taint_content_has_hole(content))
+        return;
+    csa_val to = csa_conjure(cx, expr, csa_expr_type(expr), &tag);
+    st = csa_bind_expr(cx, st, expr, to);
+    csa_transition(cx, taint_write_symbol(cx, st, csa_val_symbol(to), 1, content), NULL);
+}
+
 static const csa_state *store_element(csa_context *cx, const csa_state *st, const csa_region *array,
                                       csa_val value, taint_content content)
 {
@@ -275,7 +300,8 @@ static const csa_state *store_element(csa_context *cx, const csa_state *st, cons
         .text = taint_text(cx, csa_val_of_region(cx, csa_symbol_region(csa_val_symbol(value)))),
         .into = name ? taint_intern(name, strlen(name)) : NULL,
     };
-    content = taint_content_carry(content, &fact, 0);
+    content = taint_content_carry(content, &fact,
+                                  taint_guards_character(cx, st, csa_val_symbol(value)));
     const csa_state *after = taint_add_element(cx, st, array, content);
     size_t count;
     const struct taint_part *parts = taint_content_get(content, &count);
@@ -384,7 +410,13 @@ static void operation(csa_context *cx, const csa_expr *expr, const csa_state *be
 static const csa_state *assume(csa_context *cx, const csa_state *st, csa_val condition, bool truth)
 {
     st = taint_lengths_assume(cx, st, condition, truth);
-    return taint_bounds_assume(cx, taint_guards_assume(cx, st, condition, truth), condition, truth);
+    st = taint_bounds_assume(cx, st, condition, truth);
+    return taint_guards_assume(cx, st, condition, truth);
+}
+
+static bool worth(const csa_state *state)
+{
+    return !taint_state_is_clean(state);
 }
 
 extern const struct csa_checker csa_checker_taint;
@@ -400,9 +432,11 @@ const struct csa_checker csa_checker_taint = {
     .eval_call = eval_call,
     .post_call = post_call,
     .load = load,
+    .cast = cast,
     .bind = bind,
     .operation = operation,
     .assume = assume,
+    .worth = worth,
 };
 
 const char *const taint_needs[] = {"tinct.Taint", NULL};

@@ -45,7 +45,10 @@ static const char *into(const struct taint_step_fact *fact)
 static void write_source(csa_text *out, const struct taint_step_fact *fact)
 {
     const char *phrase = model_source_phrase(fact->source);
-    if (!fact->function)
+    if (fact->caller)
+        csa_text_add(out, "'%s' holds untrusted data that '%s' hands over: %s ('%s')", into(fact),
+                     fact->caller, phrase, fact->origin);
+    else if (!fact->function)
         csa_text_add(out, "'%s' holds untrusted data: %s", into(fact), phrase);
     else if (fact->into)
         csa_text_add(out, "'%s' puts untrusted data into '%s': %s", fact->function, fact->into,

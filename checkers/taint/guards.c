@@ -123,7 +123,8 @@ static const csa_state *learn_step(csa_context *cx, const csa_state *st, uint64_
     return csa_set_number(cx, st, &step_checks, check_key(text, step), checked_number(&now));
 }
 
-/* The fact holds for the whole text: for each hole in it; what begins it is its first part. */
+/* The fact holds for the whole text: for each hole in it; what begins it is its first part. What
+ * realpath() made is one path: a folder that it begins with holds all of it. */
 static const csa_state *learn(csa_context *cx, const csa_state *st, const csa_region *text,
                               taint_content content, struct checked fact)
 {
@@ -131,10 +132,14 @@ static const csa_state *learn(csa_context *cx, const csa_state *st, const csa_re
     size_t count;
     const struct taint_part *parts = taint_content_get(content, &count);
     for (size_t i = 0; i < count; i++) {
+        struct checked its = fact;
+        if (i > 0) {
+            its.absent_first = 0;
+            if (!(checks_of(st, number, parts[i].step).flags & CHECKED_CANONICAL))
+                its.flags &= ~(unsigned)CHECKED_PREFIX;
+        }
         if (parts[i].kind == TAINT_HOLE)
-            st = learn_step(cx, st, number, parts[i].step, &fact);
-        fact.absent_first = 0;
-        fact.flags &= ~(unsigned)CHECKED_PREFIX;
+            st = learn_step(cx, st, number, parts[i].step, &its);
     }
     return st;
 }
@@ -455,6 +460,42 @@ static const csa_state *set_reading(csa_context *cx, const csa_state *st, uint64
         reading_table[n] = *reading;
     }
     return csa_set_number(cx, st, &readings, filling, n);
+}
+
+/* Those of the characters that mean something somewhere that `symbol` cannot be. A `switch` assumes
+ * without saying so. */
+static charset never(csa_context *cx, const csa_state *st, const csa_symbol *symbol)
+{
+    static const char special[] = "<>&\"'`\n\r;|$()*%/-";
+    csa_val value = csa_val_of_symbol(cx, symbol);
+    charset absent = 0;
+    for (const char *c = special; *c; c++) {
+        csa_val byte = csa_val_integer(cx, *c, csa_symbol_type(symbol));
+        if (!csa_assume_compare(cx, st, value, "==", byte, true))
+            absent |= charset_of((unsigned char)*c);
+    }
+    return absent;
+}
+
+uint32_t taint_guards_character(csa_context *cx, const csa_state *st, const csa_symbol *symbol)
+{
+    struct character character;
+    if (!find_character(cx, bare(symbol), &character))
+        return 0;
+    const struct reading *reading = reading_of(st, character.filling);
+    struct checked fact = {.absent = never(cx, st, bare(symbol))};
+    if (reading && reading->index == character.index)
+        fact.absent |= reading->here;
+    const charset quotes = charset_some("'\"`", 3);
+    bool may_quote = (fact.absent & quotes) != quotes;
+    uint32_t kinds = 0;
+    for (unsigned sink = 0; sink < MODEL_SINK_COUNT; sink++) {
+        bool has_quotes = sink == MODEL_SINK_SHELL || sink == MODEL_SINK_SQL ||
+                          sink == MODEL_SINK_XPATH || sink == MODEL_SINK_CODE;
+        if (!(has_quotes && may_quote) && checked_suffices(&fact, 0, 0, (enum model_sink)sink))
+            kinds |= 1u << sink;
+    }
+    return kinds;
 }
 
 /* The text is what strchr() and the like found: the byte that was looked for is stepped over. */

@@ -33,6 +33,10 @@ const csa_state *taint_guards_load(csa_context *cx, const csa_state *st, const c
 /* bind: `text[strcspn(text, "\n")] = 0` cuts off what was looked for. */
 const csa_state *taint_guards_bind(csa_context *cx, const csa_state *st, const csa_region *region,
                                    csa_val value);
+/* The kinds of sinks, as bits, that the character `symbol` can harm in no text: what it is not is
+ * known. For functions that copy a text one character after the other and write something else for
+ * those that matter. */
+uint32_t taint_guards_character(csa_context *cx, const csa_state *st, const csa_symbol *symbol);
 /* end_function: a function that was handed a text and has not read it to its end will not. */
 const csa_state *taint_guards_leave(csa_context *cx, const csa_state *st);
 /* assume. */

@@ -189,16 +189,24 @@ static bool merge(const struct model_list *old, const struct model_list *added,
     *merged = (struct model_list){malloc((total ? total : 1) * sizeof *merged->entries), 0, total};
     if (!merged->entries)
         return false;
-    if (old->count)
-        memcpy(merged->entries, old->entries, old->count * sizeof *old->entries);
+    /* Those that are added wait behind the room that the others need at most. */
+    struct model_entry *fresh = merged->entries + old->count;
     if (added->count)
-        memcpy(merged->entries + old->count, added->entries, added->count * sizeof *added->entries);
-    for (size_t i = 0; i < total; i++)
-        merged->entries[i].order = i;
-    model_list_sort(merged->entries, total);
-    for (size_t i = 0; i < total; i++)
-        if (i + 1 == total || strcmp(merged->entries[i].name, merged->entries[i + 1].name) != 0)
-            merged->entries[merged->count++] = merged->entries[i];
+        memcpy(fresh, added->entries, added->count * sizeof *added->entries);
+    for (size_t i = 0; i < added->count; i++)
+        fresh[i].order = i;
+    model_list_sort(fresh, added->count);
+    size_t i = 0, j = 0;
+    while (i < old->count || j < added->count) {
+        int order = i == old->count     ? 1
+                    : j == added->count ? -1
+                                        : strcmp(old->entries[i].name, fresh[j].name);
+        while (order >= 0 && j + 1 < added->count && strcmp(fresh[j].name, fresh[j + 1].name) == 0)
+            j++;
+        merged->entries[merged->count++] = order < 0 ? old->entries[i] : fresh[j];
+        i += order <= 0;
+        j += order >= 0;
+    }
     return true;
 }
 

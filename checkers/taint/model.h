@@ -166,7 +166,8 @@ struct model_effect {
     struct model_place to;    /* source, flow, print, handle; the place of a sink; what a guard
                                  compares with, index -1 for none */
     enum model_source source; /* source, scan, handle, output: with a channel, what is assumed
-                                 where the handle's kind is not known; MODEL_SOURCE_NONE: not given */
+                                 where the handle's kind is not known; MODEL_SOURCE_NONE: not
+                                 given */
     int channel; /* source, scan, handle, output: argument whose handle decides the kind, or -1 */
     enum model_sink sink;
     int level; /* sink: from which profile on findings are shown, as csa_level; 0 is the default */

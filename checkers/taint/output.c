@@ -12,6 +12,14 @@ static char lower(char c)
     return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
 
+/* SMTP, FTP, POP, IMAP, HTTP, IRC, NNTP. "User %s has left" is prose. */
+static const char *const commands[] = {
+    "MAIL FROM:", "RCPT TO:", "HELO ",    "EHLO ",   "VRFY ", "USER ", "PASS ",
+    "RETR ",      "STOR ",    "DELE ",    "LIST ",   "CWD ",  "MKD ",  "RNFR ",
+    "RNTO ",      "GET ",     "POST ",    "PUT ",    "HEAD ", "NICK ", "DELETE ",
+    "JOIN ",      "CONNECT ", "PRIVMSG ", "HTTP/1.", NULL,
+};
+
 /* True if the text begins with `word`, which is in small letters. */
 static bool begins(const char *text, size_t length, const char *word)
 {
@@ -29,6 +37,16 @@ static bool begins_one(const char *text, size_t length, const char *const *words
 {
     for (; *words; words++) {
         if (begins(text, length, *words))
+            return true;
+    }
+    return false;
+}
+
+static bool begins_command(const char *text, size_t length)
+{
+    for (const char *const *word = commands; *word; word++) {
+        size_t size = strlen(*word);
+        if (size <= length && memcmp(text, *word, size) == 0)
             return true;
     }
     return false;
@@ -149,13 +167,6 @@ static const char *const mail_fields[] = {
     "subject:", "to:", "cc:", "bcc:", "from:", "reply-to:", "return-path:", NULL,
 };
 
-/* SMTP, FTP, POP, IMAP, HTTP, IRC, NNTP, memcached. */
-static const char *const commands[] = {
-    "mail from:", "rcpt to:", "helo ",    "ehlo ", "vrfy ", "user ",    "pass ",   "retr ", "stor ",
-    "dele ",      "list ",    "cwd ",     "mkd ",  "rnfr ", "rnto ",    "get ",    "post ", "put ",
-    "head ",      "delete ",  "connect ", "nick ", "join ", "privmsg ", "http/1.", NULL,
-};
-
 /* "X-Size:" but not "usage:" of a message in words: a field's name is one word. */
 static bool is_field(const char *text, size_t length)
 {
@@ -174,7 +185,7 @@ enum output_line output_line_of(const char *text, size_t length)
     length -= start;
     if (begins_one(text, length, response_fields))
         return OUTPUT_LINE_RESPONSE;
-    if (begins_one(text, length, commands))
+    if (begins_command(text, length))
         return OUTPUT_LINE_COMMAND;
     if (begins_one(text, length, mail_fields))
         return OUTPUT_LINE_MAIL;
@@ -183,13 +194,17 @@ enum output_line output_line_of(const char *text, size_t length)
 
 /* ---- A file ---- */
 
-static bool has_line(const char *text, size_t length, const char *const *words)
+/* What the lines of the text are, as bits of enum output_line. */
+static unsigned lines_in(const char *text, size_t length)
 {
+    unsigned lines = 0;
     for (size_t i = 0; i < length; i++) {
-        if ((i == 0 || text[i - 1] == '\n') && begins_one(text + i, length - i, words))
-            return true;
+        if (i > 0 && text[i - 1] != '\n')
+            continue;
+        const char *end = memchr(text + i, '\n', length - i);
+        lines |= 1u << output_line_of(text + i, end ? (size_t)(end - (text + i)) : length - i);
     }
-    return false;
+    return lines;
 }
 
 unsigned output_literal(const char *text, size_t length)
@@ -199,9 +214,10 @@ unsigned output_literal(const char *text, size_t length)
         says |= OUTPUT_PAGE;
     if (output_has_markup(text, length))
         says |= OUTPUT_MARKUP;
-    if (has_line(text, length, response_fields) || has_line(text, length, commands))
+    unsigned lines = lines_in(text, length);
+    if (lines & (1u << OUTPUT_LINE_RESPONSE | 1u << OUTPUT_LINE_COMMAND))
         says |= OUTPUT_HEADER;
-    if (has_line(text, length, mail_fields))
+    if (lines >> OUTPUT_LINE_MAIL & 1)
         says |= OUTPUT_MAIL;
     return says;
 }

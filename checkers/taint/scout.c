@@ -72,7 +72,8 @@ static struct node *find(const char *name)
     return name ? bsearch(&key, nodes, node_count, sizeof *nodes, by_name) : NULL;
 }
 
-/* Kinds of sinks, as bits, whose findings the user's profile does not show. */
+/* What the user's profile shows: a csa_level, and kinds of sinks, as bits, that it never does. */
+static int shown;
 static uint32_t ignored;
 
 static bool brings_data(const struct model_function *function)
@@ -258,6 +259,7 @@ static bool is_sink(const csa_expr *call, const csa_decl *function)
         if (is_string_sink(call, model, effect))
             return true;
         if (effect->kind == MODEL_SINK_EFFECT && !model_sink_takes_number(effect->sink) &&
+            effect->level <= shown &&
             !(ignored >> effect->sink & 1) &&
             (effect->to.root != MODEL_ARGUMENT || effect->to.depth != 1 ||
              !is_literal(call, taint_argument(model, effect->to.index)) ||
@@ -426,16 +428,19 @@ void taint_scout(csa_unit *unit)
     const char *profile = csa_unit_option(unit, "tinct", "Profile");
     bool is_audit = profile && strcmp(profile, "audit") == 0;
     bool is_strict = is_audit || (profile && strcmp(profile, "strict") == 0);
-    ignored = (is_audit ? 0 : 1u << MODEL_SINK_REGEX) | (is_strict ? 0 : 1u << MODEL_SINK_LOG);
+    shown = is_audit ? CSA_LEVEL_AUDIT : is_strict ? CSA_LEVEL_STRICT : CSA_LEVEL_DEFAULT;
+    ignored = (is_audit ? 0 : 1u << MODEL_SINK_REGEX) |
+              (is_strict ? 0 : 1u << MODEL_SINK_LOG | 1u << MODEL_SINK_IDENTITY);
     csa_unit_functions(unit, describe, NULL);
     judge_output(is_audit); /* terminals matter there */
     spread();
 }
 
-bool taint_scout_wants(const csa_decl *function)
+bool taint_scout_wants(const csa_decl *function, bool handed)
 {
     const struct node *node = find(csa_decl_name(function));
     return !node ||
-           ((node->reaches & SOURCE) &&
-            ((node->reaches & SINK) || ((node->reaches & NUMBER) && (node->reaches & OPERATION))));
+           ((handed || (node->reaches & SOURCE)) &&
+            ((node->reaches & SINK) ||
+             ((handed || (node->reaches & NUMBER)) && (node->reaches & OPERATION))));
 }

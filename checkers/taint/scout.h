@@ -10,7 +10,8 @@
 #include "csa.h"
 
 void taint_scout(csa_unit *unit);
-/* False if no flow can be found by an analysis that starts at `function`. */
-bool taint_scout_wants(const csa_decl *function);
+/* False if no flow can be found by an analysis that starts at `function`, whose parameters hold
+ * untrusted data (`handed`) or not. */
+bool taint_scout_wants(const csa_decl *function, bool handed);
 
 #endif

@@ -174,10 +174,8 @@ static void visit_output(struct visit *v, const struct taint_model *model,
     sink.content = taint_output_text(v->cx, v->call, model, effect);
     sink.expr = carrier_of(sink.content);
     for (unsigned i = 0; sink.expr && i < csa_call_arg_count(v->call); i++) {
-        if (csa_call_arg_expr(v->call, i) == sink.expr) {
+        if (csa_call_arg_expr(v->call, i) == sink.expr)
             sink.argument = i;
-            sink.value = csa_call_arg(v->call, i);
-        }
     }
     v->visit(v->cx, &sink, v->data);
 }
@@ -206,16 +204,6 @@ taint_content taint_read_before(csa_context *cx, const csa_state *before, csa_va
     return taint_read(cx, before, pointer, 1);
 }
 
-static taint_step first_step(taint_step step)
-{
-    const struct taint_step_fact *fact = taint_step_get(step);
-    while (fact && fact->from) {
-        step = fact->from;
-        fact = taint_step_get(step);
-    }
-    return step;
-}
-
 const struct taint_part *taint_danger_behind(csa_context *cx, const struct taint_sink *sink,
                                              const struct taint_part *last)
 {
@@ -240,17 +228,29 @@ const struct taint_part *taint_danger(csa_context *cx, const struct taint_sink *
 const char *taint_origin(csa_context *cx, taint_step step)
 {
     char text[256];
-    const struct taint_step_fact *fact = taint_step_get(first_step(step));
+    const struct taint_step_fact *fact = taint_step_get(taint_step_first(step));
     if (!fact)
         return "outside";
     const char *phrase = model_source_phrase(fact->source);
-    if (fact->function && fact->at)
-        snprintf(text, sizeof text, "%s ('%s')", phrase, csa_expr_text(cx, fact->at));
-    else if (fact->into)
-        snprintf(text, sizeof text, "%s ('%s')", phrase, fact->into);
+    const char *source = taint_source_text(cx, fact);
+    if (*source)
+        snprintf(text, sizeof text, "%s ('%s')", phrase, source);
     else
         snprintf(text, sizeof text, "%s", phrase);
     return taint_intern(text, strlen(text));
+}
+
+/* All that is in the text: the next use of it would be reported for its next part otherwise. */
+static const csa_state *set_reported(csa_context *cx, const struct taint_sink *sink)
+{
+    const csa_state *st = csa_current(cx);
+    size_t count;
+    const struct taint_part *parts = taint_content_get(sink->content, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].kind == TAINT_HOLE)
+            st = taint_set_reported(cx, st, parts[i].step, sink->kind);
+    }
+    return st;
 }
 
 void taint_report(csa_context *cx, const struct taint_sink *sink,
@@ -262,7 +262,7 @@ void taint_report(csa_context *cx, const struct taint_sink *sink,
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
 
-    taint_step source = first_step(finding->hole->step);
+    taint_step source = taint_step_first(finding->hole->step);
     struct csa_finding what = {
         .message = message,
         .remedy = finding->remedy,
@@ -271,7 +271,7 @@ void taint_report(csa_context *cx, const struct taint_sink *sink,
         .level = finding->level > sink->level ? finding->level : sink->level,
     };
     if (finding->once)
-        what.after = taint_set_reported(cx, csa_current(cx), finding->hole->step, sink->kind);
+        what.after = set_reported(cx, sink);
     csa_report *report = csa_report_new(cx, &what, false);
     if (!report)
         return;
@@ -285,24 +285,31 @@ void taint_report(csa_context *cx, const struct taint_sink *sink,
     csa_report_emit(cx, report);
 }
 
-static void check_sink(csa_context *cx, const struct taint_sink *sink, void *data)
+/* False if the complaint's judge keeps the hole silent. */
+static bool report_hole(csa_context *cx, const struct taint_sink *sink,
+                        const struct taint_complaint *complaint, const struct taint_part *hole)
 {
-    const struct taint_complaint *complaint = data;
     struct taint_finding finding = {
-        .hole = taint_danger(cx, sink),
+        .hole = hole,
         .cwe = complaint->cwe,
         .remedy = complaint->remedy,
         .once = complaint->once,
         .level = complaint->level,
     };
-    if (!finding.hole)
-        return;
     if (complaint->user_may && taint_level_of(cx, finding.hole->step) > finding.level)
         finding.level = CSA_LEVEL_STRICT;
     if (complaint->judge && !complaint->judge(cx, sink, &finding))
-        return;
+        return false;
     taint_report(cx, sink, &finding, "'%s' %s %s", sink->function ? sink->function : "This call",
                  complaint->says, taint_origin(cx, finding.hole->step));
+    return true;
+}
+
+static void check_sink(csa_context *cx, const struct taint_sink *sink, void *data)
+{
+    const struct taint_part *hole = taint_danger(cx, sink);
+    while (hole && !report_hole(cx, sink, data, hole))
+        hole = taint_danger_behind(cx, sink, hole);
 }
 
 void taint_check_kind(csa_context *cx, const csa_call *call,
@@ -339,6 +346,12 @@ bool taint_is_operators(const struct taint_part *hole)
     enum model_source source = taint_source_of(hole);
     return source == MODEL_SOURCE_ARGV || source == MODEL_SOURCE_ENV ||
            source == MODEL_SOURCE_STDIN;
+}
+
+bool taint_is_local(const struct taint_part *hole)
+{
+    enum model_source source = taint_source_of(hole);
+    return taint_is_operators(hole) || source == MODEL_SOURCE_FILE || source == MODEL_SOURCE_INPUT;
 }
 
 bool taint_text_before(taint_content content, const struct taint_part *hole, const char **bytes,

@@ -39,8 +39,8 @@ void taint_visit_sinks(csa_context *cx, const csa_call *call, enum model_sink ki
                        taint_sink_visit *visit, void *data);
 
 /* In pre_call: visits the text that the call writes to a stream or a descriptor, but for standard
- * error, as a sink of `kind`. `value` and `expr` are those of the argument that brings the first
- * untrusted part. */
+ * error, as a sink of `kind`. `argument` and `expr` are those that bring the first untrusted part;
+ * there is no `value`, since no memory holds what is formatted. */
 void taint_visit_output(csa_context *cx, const csa_call *call, enum model_sink kind,
                         taint_sink_visit *visit, void *data);
 
@@ -96,6 +96,8 @@ bool taint_is_whole(taint_content content);
 /* True if the flow into the hole began with who runs the program: its arguments, its environment,
  * the terminal. */
 bool taint_is_operators(const struct taint_part *hole);
+/* The same, or with files and streams, which are theirs more often than not. */
+bool taint_is_local(const struct taint_part *hole);
 /* Where the flow into the hole began. */
 enum model_source taint_source_of(const struct taint_part *hole);
 /* The literal text that ends where the hole begins; false if there is none. */

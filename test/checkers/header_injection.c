@@ -74,6 +74,35 @@ void cookie_written(void)
     write(1, line, (size_t)n); // expect: HeaderInjection
 }
 
+// ---- Newlines refused ----------------------------------------------------------------------------
+
+void redirect_checked(void)
+{
+    char *to = getenv("PATH_INFO");
+    if (!to || strpbrk(to, "\r\n"))
+        return;
+    printf("Location: %s\r\n\r\n", to);
+}
+
+void redirect_newline(void)
+{
+    char *to = getenv("PATH_INFO");
+    if (!to || strchr(to, '\n'))
+        return;
+    printf("Location: %s\r\n\r\n", to);
+}
+
+// Something else is refused.
+void redirect_semicolon(void)
+{
+    char *to = getenv("PATH_INFO");
+    if (!to || strchr(to, ';'))
+        return;
+    printf("Location: %s\r\n\r\n", to); // expect: HeaderInjection
+}
+
+// ---- What is no header, or none that others write ------------------------------------------------
+
 // A body is no header.
 void body(void)
 {
@@ -199,6 +228,29 @@ void mail_own(int server)
     send(server, command, strlen(command), 0); // strict: HeaderInjection
 }
 
+// Prose of a chat.
+void leave(int peer, int other)
+{
+    char name[100], text[300];
+    ssize_t n = recv(other, name, sizeof name - 1, 0);
+    if (n <= 0)
+        return;
+    name[n] = '\0';
+    snprintf(text, sizeof text, "User %s has left\r\n", name);
+    send(peer, text, strlen(text), 0);
+}
+
+void complain(int peer)
+{
+    char word[100], text[300];
+    ssize_t n = recv(peer, word, sizeof word - 1, 0);
+    if (n <= 0)
+        return;
+    word[n] = '\0';
+    snprintf(text, sizeof text, "Error: no command %s\r\n", word);
+    send(peer, text, strlen(text), 0);
+}
+
 void mail_body(int server)
 {
     char text[300];
@@ -276,6 +328,15 @@ void referer(CURL *curl)
     curl_easy_setopt(curl, CURLOPT_REFERER, from); // expect: HeaderInjection
     curl_easy_setopt(curl, CURLOPT_COOKIE, "lang=en");
     curl_easy_setopt(curl, CURLOPT_TIMEOUT, from);
+}
+
+// -H @file
+struct curl_slist *header_file(struct curl_slist *list, FILE *file)
+{
+    char line[300];
+    size_t n = fread(line, 1, sizeof line - 1, file);
+    line[n] = '\0';
+    return curl_slist_append(list, line); // strict: HeaderInjection
 }
 
 void referer_own(CURL *curl)

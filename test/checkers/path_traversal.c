@@ -378,6 +378,17 @@ void looks_first(int socket)
     unlink(name); // expect: PathTraversal
 }
 
+// One report for a path that is used twice, whatever else is in it.
+void uses_twice_both(int socket)
+{
+    char folder[ROOM], name[ROOM], path[2 * ROOM];
+    if (!receive(socket, folder) || !receive(socket, name))
+        return;
+    snprintf(path, sizeof path, "/srv/%s/%s", folder, name);
+    if (mkdir(path, 0700) == 0) // expect: PathTraversal
+        chmod(path, 0755);
+}
+
 // One report for a name that is used twice.
 void uses_twice(int socket)
 {
@@ -387,4 +398,99 @@ void uses_twice(int socket)
     int fd = open(name, O_WRONLY); // expect: PathTraversal
     if (fd < 0)
         unlink(name);
+}
+
+// ---- What was checked -----------------------------------------------------------------------------
+
+void checked_separator(int socket)
+{
+    char name[ROOM], path[2 * ROOM];
+    if (!receive(socket, name) || strchr(name, '/'))
+        return;
+    snprintf(path, sizeof path, "/var/data/%s", name);
+    unlink(path);
+}
+
+void checked_parent(int socket)
+{
+    char name[ROOM], path[2 * ROOM];
+    if (!receive(socket, name) || strstr(name, ".."))
+        return;
+    snprintf(path, sizeof path, "/var/data/%s", name);
+    unlink(path);
+}
+
+// An absolute path needs no "..".
+void checked_parent_only(int socket)
+{
+    char name[ROOM];
+    if (!receive(socket, name) || strstr(name, ".."))
+        return;
+    unlink(name); // expect: PathTraversal
+}
+
+void checked_other(int socket)
+{
+    char name[ROOM], other[ROOM], path[2 * ROOM];
+    if (!receive(socket, name) || !receive(socket, other) || strchr(other, '/'))
+        return;
+    snprintf(path, sizeof path, "/var/data/%s", name);
+    unlink(path); // expect: PathTraversal
+}
+
+void checked_too_late(int socket)
+{
+    char name[ROOM], path[2 * ROOM];
+    if (!receive(socket, name))
+        return;
+    snprintf(path, sizeof path, "/var/data/%s", name);
+    unlink(path); // expect: PathTraversal
+    if (strchr(name, '/'))
+        puts("There is no such file");
+}
+
+void last_part(int socket)
+{
+    char name[ROOM], path[2 * ROOM];
+    if (!receive(socket, name))
+        return;
+    const char *slash = strrchr(name, '/');
+    snprintf(path, sizeof path, "/var/data/%s", slash ? slash + 1 : name);
+    unlink(path);
+}
+
+void last_part_other(int socket)
+{
+    char name[ROOM], path[2 * ROOM];
+    if (!receive(socket, name))
+        return;
+    const char *dot = strrchr(name, '.');
+    if (!dot)
+        return;
+    snprintf(path, sizeof path, "/var/data/%s", dot + 1);
+    unlink(path); // expect: PathTraversal
+}
+
+void resolved(int socket)
+{
+    char name[ROOM], path[2 * ROOM], *real;
+    if (!receive(socket, name))
+        return;
+    snprintf(path, sizeof path, "/var/data/%s", name);
+    real = realpath(path, NULL);
+    if (real && strncmp(real, "/var/data/", 10) == 0)
+        unlink(real);
+    free(real);
+}
+
+void resolved_other(int socket)
+{
+    char name[ROOM], path[2 * ROOM], *real;
+    if (!receive(socket, name))
+        return;
+    snprintf(path, sizeof path, "/var/data/%s", name);
+    real = realpath(path, NULL);
+    if (real && strncmp(path, "/var/data/", 10) == 0)
+        unlink(path); // expect: PathTraversal
+    free(real);
 }

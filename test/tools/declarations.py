@@ -29,7 +29,7 @@ json-c/json.h jansson.h cjson/cJSON.h yaml.h iniparser.h iniparser/iniparser.h r
 curses.h popt.h talloc.h apr-1.0/apr_strings.h apr-1.0/apr_file_io.h apr-1.0/apr_network_io.h
 apr-1.0/apr_env.h apr-1.0/apr_thread_proc.h apr-1.0/apr_dso.h apr-1.0/apr_escape.h
 apr-1.0/apr_dbd.h dbus/dbus.h pcap/pcap.h libssh/libssh.h libssh/server.h libssh/sftp.h libssh2.h
-zmq.h security/pam_appl.h security/pam_modules.h security/pam_ext.h systemd/sd-journal.h
+zmq.h uv.h security/pam_appl.h security/pam_modules.h security/pam_ext.h systemd/sd-journal.h
 """.split()
 SETTINGS = """
 #define _GNU_SOURCE
