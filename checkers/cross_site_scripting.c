@@ -42,6 +42,13 @@ static bool judge_page(unsigned here, const struct taint_part *hole, csa_level *
     case MODEL_SOURCE_HTTP:
         is_certain = in_page || (unit & (OUTPUT_PAGE | OUTPUT_MARKUP));
         break;
+    case MODEL_SOURCE_FILE:
+    case MODEL_SOURCE_INPUT:
+        /* Headers, footers and styles are files of the program's own. */
+        is_certain = false;
+        if (!in_page && !(unit & OUTPUT_PAGE))
+            return false;
+        break;
     default:
         is_certain = unit & OUTPUT_PAGE;
         if (!in_page && !is_certain)

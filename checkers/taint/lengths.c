@@ -173,6 +173,23 @@ static const csa_state *measure(csa_context *cx, const csa_state *st, const csa_
     return csa_set_symbol(cx, st, &measures, symbol, measure_new(&measure));
 }
 
+/* `sizeof buf - strlen(buf)` where the path has written what is in `buf`. */
+static const csa_state *know_length(csa_context *cx, const csa_state *st, const csa_call *call,
+                                    const struct taint_model *model,
+                                    const struct model_effect *effect)
+{
+    const char *bytes;
+    size_t length;
+    csa_val text = csa_call_arg(call, taint_argument(model, effect->from.index));
+    if (effect->limit >= 0 || !csa_val_symbol(csa_call_result(call)) ||
+        !csa_type_is_char(csa_type_pointee(
+            csa_expr_type(csa_call_arg_expr(call, taint_argument(model, effect->from.index))))) ||
+        !taint_content_text(taint_read(cx, st, text, 1), &bytes, &length))
+        return st;
+    const csa_type *type = csa_expr_type(csa_call_expr(call));
+    return csa_call_bind_result(cx, st, call, csa_val_integer(cx, (int64_t)length, type));
+}
+
 const csa_state *taint_lengths_after(csa_context *cx, const csa_state *st, const csa_call *call,
                                      const struct taint_model *model)
 {
@@ -181,8 +198,10 @@ const csa_state *taint_lengths_after(csa_context *cx, const csa_state *st, const
         st = taint_allocate(cx, st, call, model);
     for (size_t i = 0; i < function->effect_count; i++) {
         const struct model_effect *effect = &function->effects[i];
-        if (effect->kind == MODEL_FLOW_EFFECT && effect->as == MODEL_AS_LENGTH)
-            st = measure(cx, st, call, model, effect);
+        if (effect->kind != MODEL_FLOW_EFFECT || effect->as != MODEL_AS_LENGTH)
+            continue;
+        const csa_state *known = know_length(cx, st, call, model, effect);
+        st = known != st ? known : measure(cx, st, call, model, effect);
     }
     return st;
 }
