@@ -63,16 +63,34 @@ static struct variable variable_of(csa_context *cx, const struct taint_sink *sin
     return variable;
 }
 
+/* `PATH=/opt/bin:$PATH`: what the variable held before, by getenv() or out of `environ`. */
+static bool held_before(const struct taint_part *hole, const struct variable *variable)
+{
+    const struct taint_step_fact *fact = taint_step_get(hole->step);
+    while (fact->from)
+        fact = taint_step_get(fact->from);
+    const char *name;
+    size_t length;
+    if (fact->source != MODEL_SOURCE_ENV)
+        return false;
+    return !csa_expr_string(csa_expr_strip(csa_expr_child(fact->at, 0)), &name, &length) ||
+           (length == variable->length && memcmp(name, variable->name, length) == 0);
+}
+
 /* A variable that is not known to name code is often meant to hold the text: a server hands the
- * request to its CGI programs like this. `execve(path, argv, environ)` is what execv() does. */
+ * request to its CGI programs like this. Names are what env(1) takes from its user, and
+ * `execve(path, argv, environ)` is what execv() does. */
 static csa_level level_of(csa_context *cx, const struct taint_part *hole,
                           const struct variable *variable)
 {
-    if (!variable->is_chosen && !(variable->name && decides(variable->name, variable->length)))
-        return CSA_LEVEL_STRICT;
     csa_level level = taint_level_of(cx, hole->step);
-    bool goes_on = taint_step_get(hole->step)->source == MODEL_SOURCE_ENV && variable->is_chosen;
-    return level == CSA_LEVEL_STRICT && goes_on ? CSA_LEVEL_AUDIT : level;
+    bool is_environment = taint_step_get(hole->step)->source == MODEL_SOURCE_ENV;
+    if (variable->is_chosen)
+        return is_environment && level == CSA_LEVEL_STRICT ? CSA_LEVEL_AUDIT : level;
+    if (!variable->name || !decides(variable->name, variable->length))
+        return CSA_LEVEL_STRICT;
+    return level == CSA_LEVEL_STRICT && held_before(hole, variable) ? CSA_LEVEL_AUDIT
+                                                                    : CSA_LEVEL_DEFAULT;
 }
 
 static void check_environment(csa_context *cx, const struct taint_sink *sink, void *data)
@@ -185,8 +203,9 @@ const struct csa_checker csa_checker_untrusted_environment = {
         "(CWE-427, CWE-454).\n\n"
         "A program that makes raised rights its own (`setuid(geteuid())`) and then runs another "
         "with the environment that its user gave it is reported too.\n\n"
-        "Other variables are reported in the profile `strict`, and so are the program's own "
-        "arguments and environment unless it handles user IDs.\n\n"
+        "Other variables are reported in the profile `strict`, and so are names out of the "
+        "program's own arguments unless it handles user IDs, which may give it more rights than "
+        "its user has.\n\n"
         "**Mend it** by giving programs a fixed environment (`execve()`), and by accepting names "
         "and values from fixed lists only.",
     .cwe = cwe,

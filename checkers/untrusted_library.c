@@ -1,4 +1,7 @@
-/* tinct.UntrustedLibrary: untrusted text must not name code that is loaded into the program. */
+/* tinct.UntrustedLibrary: untrusted text must not name code that is loaded into the program.
+ *
+ * Whoever started the program is no exception, other than with files: few programs let a variable of
+ * the environment name code on purpose, and those that do are worth a look. */
 #include "taint/taint.h"
 
 static void pre_call(csa_context *cx, const csa_call *call)
@@ -10,7 +13,6 @@ static void pre_call(csa_context *cx, const csa_call *call)
         .remedy = "Load a library whose path is absolute and fixed, or choose it from a fixed list "
                   "by the input",
         .once = true,
-        .user_may = true,
     };
     taint_check_kind(cx, call, &complaint);
 }
@@ -27,9 +29,8 @@ const struct csa_checker csa_checker_untrusted_library = {
         "A library's code runs as soon as it is loaded, with the rights of the program (CWE-114). "
         "A fixed directory in front does not help where the text can hold `../`; a name without "
         "a slash is searched for in directories that the environment can name (CWE-427).\n\n"
-        "The program's own arguments and its user's environment may name a plug-in; they are "
-        "reported in programs that handle user IDs, elsewhere only in the profile `strict`, and "
-        "so are names that are looked up in a library (`dlsym()`).\n\n"
+        "Names that are looked up in a library that was loaded (`dlsym()`) are reported in the "
+        "profile `strict`.\n\n"
         "**Mend it** by choosing from a fixed list of absolute paths.",
     .cwe = cwe,
     TAINT_NEEDS,

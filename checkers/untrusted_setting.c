@@ -9,7 +9,6 @@ static void pre_call(csa_context *cx, const csa_call *call)
         .says = "changes a setting of the system to what comes from",
         .remedy = "Accept only values from a fixed list, or within the form and the range that the "
                   "setting has",
-        .user_may = true,
     };
     taint_check_kind(cx, call, &complaint);
 }
@@ -25,8 +24,6 @@ const struct csa_checker csa_checker_untrusted_setting = {
         "domain name, its host number, its clock.\n\n"
         "Other programs trust these settings: what they log, whom they let in and which "
         "certificates they accept may depend on them (CWE-15).\n\n"
-        "Arguments of the program and its user's environment are reported in programs that handle "
-        "user IDs, elsewhere only in the profile `strict`.\n\n"
         "**Mend it** by accepting only values from a fixed list or of a checked form.",
     .cwe = cwe,
     TAINT_NEEDS,

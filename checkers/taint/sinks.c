@@ -2,7 +2,6 @@
 
 #include "effects.h"
 #include "guards.h"
-#include "rights.h"
 #include "trail.h"
 
 #include <stdarg.h>
@@ -296,8 +295,6 @@ static bool report_hole(csa_context *cx, const struct taint_sink *sink,
         .once = complaint->once,
         .level = complaint->level,
     };
-    if (complaint->user_may && taint_level_of(cx, finding.hole->step) > finding.level)
-        finding.level = CSA_LEVEL_STRICT;
     if (complaint->judge && !complaint->judge(cx, sink, &finding))
         return false;
     taint_report(cx, sink, &finding, "'%s' %s %s", sink->function ? sink->function : "This call",

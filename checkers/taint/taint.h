@@ -75,9 +75,6 @@ struct taint_complaint {
     const char *remedy;
     csa_level level;
     bool once; /* as in struct taint_finding */
-    /* Who starts the program may decide this with their own rights: `strict` for data of theirs in
-     * a program without others (rights.h). */
-    bool user_may;
     /* NULL, or looks at one finding: may change all of it but `hole`; false keeps it silent. */
     bool (*judge)(csa_context *cx, const struct taint_sink *sink, struct taint_finding *finding);
 };

@@ -1,7 +1,6 @@
 // What the user of a set-user-ID program says is from outside, until it has the user's rights only.
 // RUN: %expect %s
 #define _GNU_SOURCE
-#include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -20,20 +19,6 @@ static void show_dropped(const char *name)
         fclose(f);
 }
 
-void load(void)
-{
-    const char *name = getenv("PLUGIN");
-    if (name)
-        dlopen(name, RTLD_NOW); // expect: UntrustedLibrary
-}
-
-void load_dropped(void)
-{
-    const char *name = getenv("PLUGIN");
-    if (setuid(getuid()) == 0 && name)
-        dlopen(name, RTLD_NOW);
-}
-
 void run(void)
 {
     const char *name = getenv("EDITOR");
@@ -48,11 +33,12 @@ void run_dropped(void)
         execlp(name, name, "/etc/crontab", (char *)NULL);
 }
 
+// What the variables hold that decide what is run.
 void search(void)
 {
-    const char *folder = getenv("TOOLS");
-    if (folder)
-        setenv("PATH", folder, 1); // expect: UntrustedEnvironment
+    const char *folders = getenv("PATH");
+    if (folders)
+        setenv("PATH", folders, 1); // expect: UntrustedEnvironment
 }
 
 int main(int argc, char **argv)

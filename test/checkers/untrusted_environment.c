@@ -104,12 +104,40 @@ void set_constant(int socket)
         setenv("PATH", "/bin:/usr/bin", 1);
 }
 
-// The user could set PATH before.
+// Who sets TOOLS need not know that it decides what is run.
 void set_users(void)
 {
     const char *folder = getenv("TOOLS");
     if (folder)
-        setenv("PATH", folder, 1); // strict: UntrustedEnvironment -- the user's own rights
+        setenv("PATH", folder, 1); // expect: UntrustedEnvironment
+}
+
+void set_again(void)
+{
+    char folders[2 * ROOM];
+    const char *before = getenv("PATH");
+    if (!before)
+        return;
+    snprintf(folders, sizeof folders, "/opt/tools/bin:%s", before);
+    setenv("PATH", folders, 1);
+}
+
+void put_again(void)
+{
+    static char variable[2 * ROOM];
+    const char *before = getenv("LD_LIBRARY_PATH");
+    if (!before)
+        return;
+    snprintf(variable, sizeof variable, "LD_LIBRARY_PATH=/opt/tools/lib:%s", before);
+    putenv(variable);
+}
+
+// As env(1) does.
+int main(int argc, char **argv)
+{
+    if (argc > 1)
+        putenv(argv[1]); // strict: UntrustedEnvironment -- the user's own rights
+    return 0;
 }
 
 // ---- The environment of one program ---------------------------------------------------------------

@@ -58,12 +58,21 @@ void numbered(int socket)
     dlopen(path, RTLD_NOW);
 }
 
-// What LD_PRELOAD could do as well.
 void users(void)
 {
     const char *name = getenv("PLUGIN");
     if (name)
-        dlopen(name, RTLD_NOW); // strict: UntrustedLibrary -- the user's own code
+        dlopen(name, RTLD_NOW); // expect: UntrustedLibrary
+}
+
+void users_folder(void)
+{
+    char path[ROOM];
+    const char *folder = getenv("PLUGINS");
+    if (!folder)
+        return;
+    snprintf(path, sizeof path, "%s/en.so", folder);
+    dlopen(path, RTLD_NOW); // expect: UntrustedLibrary
 }
 
 void looked_up(void *library, int socket)

@@ -42,10 +42,9 @@ void number(FILE *f)
         sethostid(atol(text)); // expect: UntrustedSetting
 }
 
-// As hostname(1) does.
 int main(int argc, char **argv)
 {
     if (argc > 1)
-        sethostname(argv[1], strlen(argv[1])); // strict: UntrustedSetting -- the user's rights
+        sethostname(argv[1], strlen(argv[1])); // expect: UntrustedSetting
     return 0;
 }
