@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes C files of flows: every shape with every source, and every source with every sink.
 
-    generate.py DESCRIPTION FOLDER [--only SHAPE] [--part N/M]
+    generate.py DESCRIPTION FOLDER [--only SHAPE]
 
 The description has three kinds of blocks, each a line at the margin and indented C below it:
 
