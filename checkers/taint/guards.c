@@ -433,15 +433,18 @@ enum { LONGEST = 512 };
 /* A byte at an index that is not known, as behind the rounds of a loop that the analyzer follows. */
 enum { SOMEWHERE = -1 };
 
+static bool put_somewhere(csa_context *cx, const csa_region *region, struct character *out)
+{
+    *out =
+        (struct character){taint_buffer(region), SOMEWHERE, csa_region_number(cx, region) << 1 | 1};
+    return true;
+}
+
 static bool find_somewhere(csa_context *cx, const csa_state *st, const csa_symbol *symbol,
                            struct character *out)
 {
     const struct verdict *verdict = verdict_of(st, symbol);
-    if (!verdict || verdict->kind != CHARACTER)
-        return false;
-    *out = (struct character){taint_buffer(verdict->text), SOMEWHERE,
-                              csa_region_number(cx, verdict->text) << 1 | 1};
-    return true;
+    return verdict && verdict->kind == CHARACTER && put_somewhere(cx, verdict->text, out);
 }
 
 static bool find_character(csa_context *cx, const csa_state *st, const csa_symbol *symbol,
@@ -457,6 +460,8 @@ static bool find_character(csa_context *cx, const csa_state *st, const csa_symbo
     const csa_region *region = csa_symbol_region(symbol);
     int64_t at, start;
     out->text = taint_buffer(region);
+    if (csa_region_offset(region, &at) == CSA_MAYBE)
+        return put_somewhere(cx, region, out);
     if (csa_region_offset(region, &at) != CSA_YES ||
         csa_region_offset(out->text, &start) != CSA_YES || at < start || at - start >= LONGEST)
         return false;
@@ -597,6 +602,8 @@ static const csa_state *exclude_somewhere(csa_context *cx, const csa_state *st,
     if (!front || front->loose == character->filling)
         return st;
     struct reading loosened = *front;
+    /* The round that stands for all others began when the index was still known. */
+    loosened.here = front->loose ? front->here : CHARSET_ALL;
     loosened.loose = character->filling;
     return set_reading(cx, st, first.filling, &loosened);
 }

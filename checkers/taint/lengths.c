@@ -200,8 +200,8 @@ const csa_state *taint_lengths_after(csa_context *cx, const csa_state *st, const
         const struct model_effect *effect = &function->effects[i];
         if (effect->kind != MODEL_FLOW_EFFECT || effect->as != MODEL_AS_LENGTH)
             continue;
-        const csa_state *known = know_length(cx, st, call, model, effect);
-        st = known != st ? known : measure(cx, st, call, model, effect);
+        const csa_state *exact = know_length(cx, st, call, model, effect);
+        st = exact != st ? exact : measure(cx, st, call, model, effect);
     }
     return st;
 }

@@ -131,7 +131,7 @@ void stored_lines(void)
     if (!file)
         return;
     while (fgets(line, sizeof line, file))
-        printf("<li>%s</li>\n", line); // expect: CrossSiteScripting
+        printf("<li>%s</li>\n", line); // strict: CrossSiteScripting
     fclose(file);
 }
 
