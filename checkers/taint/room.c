@@ -45,6 +45,41 @@ static enum taint_room_kind extent_of(const csa_state *st, const csa_region *obj
                                                                      : TAINT_ROOM_UNKNOWN;
 }
 
+/* The last array of a struct that lies in memory of more bytes than the struct has: it goes on to
+ * the end of that memory. `struct { FILE *in; char line[4]; } *state = malloc(sizeof *state + n)` */
+static bool goes_on(const csa_region *object)
+{
+    int64_t at, start;
+    const csa_region *whole = csa_region_super(object);
+    int64_t size = (int64_t)csa_type_size(csa_region_type(object));
+    int64_t end = (int64_t)csa_type_size(csa_region_type(whole));
+    int64_t padding = end % 8 == 0 ? 8 : end % 4 == 0 ? 4 : 2; /* there is less of it */
+    return csa_region_kind_of(object) == CSA_REGION_FIELD &&
+           csa_type_kind_of(csa_region_type(object)) == CSA_TYPE_ARRAY &&
+           csa_region_offset(object, &at) == CSA_YES &&
+           csa_region_offset(whole, &start) == CSA_YES && start + end - (at + size) < padding;
+}
+
+static enum taint_room_kind room_of(const csa_state *st, const csa_region *object, int64_t *bytes)
+{
+    int64_t at, start, outer;
+    enum taint_room_kind kind = extent_of(st, object, bytes);
+    if (kind != TAINT_ROOM_KNOWN || !goes_on(object))
+        return kind;
+    const csa_region *whole = csa_region_super(object);
+    const csa_region *memory = csa_region_base(object);
+    enum taint_room_kind base = extent_of(st, memory, &outer);
+    bool is_elsewhere = base == TAINT_ROOM_UNKNOWN &&
+                        csa_region_kind_of(memory) == CSA_REGION_VARIABLE; /* extern char all[]; */
+    if (base == TAINT_ROOM_COMPUTED || is_elsewhere)
+        return base;
+    if (base == TAINT_ROOM_KNOWN && csa_region_offset(object, &at) == CSA_YES &&
+        csa_region_offset(whole, &start) == CSA_YES &&
+        outer > start + (int64_t)csa_type_size(csa_region_type(whole)))
+        *bytes = outer - at;
+    return kind;
+}
+
 enum taint_room_kind taint_room(csa_context *cx, const csa_state *st, csa_val pointer,
                                 struct taint_room *room)
 {
@@ -53,7 +88,7 @@ enum taint_room_kind taint_room(csa_context *cx, const csa_state *st, csa_val po
     const csa_region *region = csa_val_region(pointer);
     room->object = object_of(region);
     enum taint_room_kind kind =
-        room->object ? extent_of(st, room->object, &room->extent) : TAINT_ROOM_UNKNOWN;
+        room->object ? room_of(st, room->object, &room->extent) : TAINT_ROOM_UNKNOWN;
     if (kind != TAINT_ROOM_KNOWN)
         return kind;
     room->exact = csa_region_offset(region, &at) == CSA_YES &&
