@@ -78,10 +78,9 @@ void taint_loop(csa_context *cx)
 {
     const csa_state *st = csa_current(cx);
     unsigned rounds = csa_loop_rounds(cx, st);
-    if (rounds < LAST_ROUND || (rounds == LAST_ROUND && csa_loop_distance(cx, st) <= 1))
-        return;
+    int64_t distance = csa_loop_distance(cx, st);
+    if (rounds < LAST_ROUND || (rounds == LAST_ROUND && distance <= 1) || distance == INT64_MAX)
+        return; /* where the condition is in doubt, other paths have left the loop already */
     bool stay = rounds == LAST_ROUND;
-    if (!stay && csa_loop_distance(cx, st) == INT64_MAX)
-        return; /* the path is the one of two on which the condition holds */
     csa_transition(cx, csa_loop_assume(cx, st, forget_writes(cx, st), stay), NULL);
 }
