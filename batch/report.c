@@ -62,14 +62,17 @@ static void print_source(const struct printer *printer, const struct place *plac
 }
 
 static void print(const struct printer *printer, const struct place *place, bool is_note,
-                  const char *message, const char *checker)
+                  const char *message, const char *checker, unsigned cwe)
 {
+    char number[24] = "";
+    if (cwe)
+        snprintf(number, sizeof number, " [CWE-%u]", cwe);
     char *file = utf8_harmless(place->file), *text = utf8_harmless(message);
-    fprintf(printer->out, "%s%s:%u:%u:%s %s%s:%s %s%s%s%s%s%s\n", style(printer, "\033[1m"), file,
+    fprintf(printer->out, "%s%s:%u:%u:%s %s%s:%s %s%s%s%s%s%s%s\n", style(printer, "\033[1m"), file,
             place->line, place->column, style(printer, "\033[0m"),
             style(printer, is_note ? "\033[0;1;36m" : "\033[0;1;35m"), is_note ? "note" : "warning",
             style(printer, "\033[0m"), is_note ? "" : style(printer, "\033[1m"), text,
-            checker ? " [" : "", checker ? checker : "", checker ? "]" : "",
+            checker ? " [" : "", checker ? checker : "", checker ? "]" : "", number,
             is_note ? "" : style(printer, "\033[0m"));
     print_source(printer, place);
     free(file);
@@ -88,13 +91,13 @@ void report_finding(FILE *out, bool colored, const struct finding *finding, stru
     struct printer printer = {out, colored, sources};
     struct place place = {finding->file, finding->line, finding->column, finding->end_line,
                           finding->end_column};
-    print(&printer, &place, false, finding->message, finding->checker);
+    print(&printer, &place, false, finding->message, finding->checker, finding->cwe);
     for (size_t i = 0; i < finding->step_count; i++) {
         const struct step *step = &finding->steps[i];
         if (i + 1 == finding->step_count && repeats_finding(finding, step))
             break;
         print(&printer, &(struct place){step->file, step->line, step->column, 0, 0}, true,
-              step->message, NULL);
+              step->message, NULL, 0);
     }
     if (*finding->remedy) {
         char *remedy = utf8_harmless(finding->remedy);

@@ -81,6 +81,12 @@ static void check_program(csa_context *cx, const struct taint_sink *sink, void *
                      taint_origin(cx, hole->step));
 }
 
+/* Names in a folder were chosen by who may write there, and most programs take any name. */
+static csa_level level_of_argument(const struct taint_part *hole)
+{
+    return taint_source_of(hole) == MODEL_SOURCE_FSNAME ? CSA_LEVEL_STRICT : CSA_LEVEL_DEFAULT;
+}
+
 static void check_argument(csa_context *cx, const struct taint_sink *sink, void *data)
 {
     struct run *run = data;
@@ -95,7 +101,10 @@ static void check_argument(csa_context *cx, const struct taint_sink *sink, void 
         check_shell(cx, &command, NULL);
     } else if (hole && !run->is_reported && !run->options_end && starts_with_hole(sink->content)) {
         taint_report(cx, sink,
-                     &(struct taint_finding){.hole = hole, .cwe = 88, .remedy = remedy_argument},
+                     &(struct taint_finding){.hole = hole,
+                                             .cwe = 88,
+                                             .remedy = remedy_argument,
+                                             .level = level_of_argument(hole)},
                      "'%s' passes an argument that may be taken for an option and comes from %s",
                      sink->function, taint_origin(cx, hole->step));
     }

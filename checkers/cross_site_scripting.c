@@ -49,9 +49,14 @@ static bool judge_page(unsigned here, const struct taint_part *hole, csa_level *
         if (!in_page && !(unit & OUTPUT_PAGE))
             return false;
         break;
-    default:
+    case MODEL_SOURCE_DB:
         is_certain = unit & OUTPUT_PAGE;
         if (!in_page && !is_certain)
+            return false;
+        break;
+    default:
+        is_certain = in_page && (unit & OUTPUT_PAGE);
+        if (!in_page && !(unit & OUTPUT_PAGE))
             return false;
         break;
     }

@@ -34,9 +34,10 @@ static bool compares(const csa_expr *expr)
     return is_one_of(csa_expr_operator(expr), operators);
 }
 
-static void report(csa_context *cx, const struct taint_number_use *use)
+static void report(csa_context *cx, const struct taint_number_use *use, csa_level level)
 {
-    struct taint_finding finding = {.hole = use->hole, .cwe = 369, .remedy = remedy, .once = true};
+    struct taint_finding finding = {
+        .hole = use->hole, .cwe = 369, .remedy = remedy, .once = true, .level = level};
     taint_report(cx, &use->sink, &finding, "The divisor '%s' may be zero and comes from %s",
                  use->name, taint_origin(cx, use->hole->step));
 }
@@ -77,8 +78,16 @@ static bool is_floating(const csa_expr *expr)
     return csa_type_kind_of(csa_expr_type(expr)) == CSA_TYPE_FLOATING;
 }
 
-static void divide_floating(csa_context *cx, const csa_expr *divisor, const csa_state *before)
+/* A floating division by zero has a result, infinity, which only has no integer: ISO C11 F.3, F.4. */
+static csa_level level_of_floating(csa_context *cx, const csa_expr *division)
 {
+    const csa_type *type = csa_expr_used_as(cx, division);
+    return csa_type_kind_of(type) == CSA_TYPE_INTEGER ? CSA_LEVEL_DEFAULT : CSA_LEVEL_STRICT;
+}
+
+static void divide_floating(csa_context *cx, const csa_expr *division, const csa_state *before)
+{
+    const csa_expr *divisor = csa_expr_child(division, 1);
     uint64_t n;
     struct floating f = floating_of(cx, before, divisor);
     struct taint_number_use use = {.sink = {.kind = MODEL_SINK_DIVISOR, .expr = divisor}};
@@ -93,7 +102,7 @@ static void divide_floating(csa_context *cx, const csa_expr *divisor, const csa_
     use.hole = taint_danger(cx, &use.sink);
     use.name = csa_expr_text(cx, divisor);
     if (use.hole && use.name)
-        report(cx, &use);
+        report(cx, &use, level_of_floating(cx, division));
 }
 
 /* ---- Events ----------------------------------------------------------------------------------- */
@@ -115,7 +124,7 @@ static void operation(csa_context *cx, const csa_expr *expr, const csa_state *be
         return;
     const csa_expr *divisor = csa_expr_child(expr, 1);
     if (is_floating(divisor)) {
-        divide_floating(cx, divisor, before);
+        divide_floating(cx, expr, before);
         return;
     }
     csa_val number = csa_expr_value(cx, before, divisor);
@@ -123,7 +132,7 @@ static void operation(csa_context *cx, const csa_expr *expr, const csa_state *be
     if (csa_is_zero(before, number) == CSA_MAYBE &&
         taint_number_at(cx, before, MODEL_SINK_DIVISOR, divisor, number, &use) &&
         use.bounds.range.low <= 0 && use.bounds.range.high >= 0)
-        report(cx, &use);
+        report(cx, &use, CSA_LEVEL_DEFAULT);
 }
 
 static const int cwe[] = {369, 0};

@@ -35,6 +35,7 @@ struct sum {
     const csa_expr *expr;
     struct taint_interval result;
     taint_number low, high; /* of its type */
+    bool is_of_two;         /* different numbers, none of them constant */
 };
 
 static bool leaves_above(const struct sum *sum)
@@ -53,9 +54,10 @@ static void report(csa_context *cx, struct taint_number_use *use, const struct s
 {
     const csa_type *type = csa_expr_type(sum->expr);
     bool above = leaves_above(sum);
-    /* Unsigned numbers wrap by intention in hashes and counters; and of bytes that never were a
-     * text, programs make what they like. */
-    bool is_clear = csa_type_is_signed(type) && use->hole->number;
+    /* Unsigned numbers wrap by intention in hashes and counters; of bytes that never were a text,
+     * programs make what they like; and two numbers may know of each other, as a time and the same
+     * time in another zone do. */
+    bool is_clear = csa_type_is_signed(type) && use->hole->number && !sum->is_of_two;
     struct taint_finding finding = {
         .hole = use->hole,
         .cwe = above ? 190 : 191,
@@ -87,6 +89,9 @@ static void calculate(csa_context *cx, const csa_expr *expr, const char *op,
          !taint_number_at(cx, before, MODEL_SINK_ARITHMETIC, right, b, &use)) ||
         !taint_range(cx, before, a, &first) || !taint_range(cx, before, b, &second))
         return;
+    int64_t n;
+    sum.is_of_two =
+        right && !csa_val_number(a, &n) && !csa_val_number(b, &n) && !csa_val_same(a, b);
     if (strcmp(op, "<<") == 0 && !use.hole->number)
         return; /* bytes are put together */
     sum.result = taint_interval_operate(&first, op, &second);

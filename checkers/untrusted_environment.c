@@ -12,11 +12,11 @@ static const char remedy[] =
 /* Variables that name code: where programs, libraries and modules are found, what shells and
  * interpreters run at their start, what is run as editor or pager. Ends of "_" are beginnings. */
 static const char *const deciding[] = {
-    "PATH",          "LD_",        "DYLD_",      "IFS",         "ENV",      "BASH_ENV",
-    "SHELLOPTS",     "BASH_",      "PS4",        "SHELL",       "EDITOR",   "VISUAL",
-    "PAGER",         "BROWSER",    "PYTHONPATH", "PYTHONHOME",  "PERL5LIB", "PERL5OPT",
-    "PYTHONSTARTUP", "PERLLIB",    "RUBYLIB",    "RUBYOPT",     "NODE_",    "CLASSPATH",
-    "JAVA_",         "JDK_JAVA_",  "LUA_",       "GCONV_PATH",  "LOCPATH",  "GLIBC_TUNABLES",
+    "PATH",          "LD_",       "DYLD_",      "IFS",        "ENV",      "BASH_ENV",
+    "SHELLOPTS",     "BASH_",     "PS4",        "SHELL",      "EDITOR",   "VISUAL",
+    "PAGER",         "BROWSER",   "PYTHONPATH", "PYTHONHOME", "PERL5LIB", "PERL5OPT",
+    "PYTHONSTARTUP", "PERLLIB",   "RUBYLIB",    "RUBYOPT",    "NODE_",    "CLASSPATH",
+    "JAVA_",         "JDK_JAVA_", "LUA_",       "GCONV_PATH", "LOCPATH",  "GLIBC_TUNABLES",
     "GIT_SSH_",
 };
 
@@ -145,8 +145,8 @@ static void post_call(csa_context *cx, const csa_call *call)
 
 static bool inherits(const csa_call *call)
 {
-    static const char *const functions[] = {"execl", "execlp", "execv", "execvp", "execvP",
-                                            "system", "popen"};
+    static const char *const functions[] = {"execl",  "execlp", "execv", "execvp",
+                                            "execvP", "system", "popen"};
     const char *name = csa_call_name(call);
     for (size_t i = 0; name && i < sizeof functions / sizeof *functions; i++) {
         if (strcmp(functions[i], name) == 0)

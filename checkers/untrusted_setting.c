@@ -19,12 +19,11 @@ const struct csa_checker csa_checker_untrusted_setting = {
     CSA_CHECKER,
     .name = "tinct.UntrustedSetting",
     .summary = "Untrusted data that becomes a setting of the system",
-    .help =
-        "Reports data from outside that arrives in a setting of the whole system: its host and "
-        "domain name, its host number, its clock.\n\n"
-        "Other programs trust these settings: what they log, whom they let in and which "
-        "certificates they accept may depend on them (CWE-15).\n\n"
-        "**Mend it** by accepting only values from a fixed list or of a checked form.",
+    .help = "Reports data from outside that arrives in a setting of the whole system: its host and "
+            "domain name, its host number, its clock.\n\n"
+            "Other programs trust these settings: what they log, whom they let in and which "
+            "certificates they accept may depend on them (CWE-15).\n\n"
+            "**Mend it** by accepting only values from a fixed list or of a checked form.",
     .cwe = cwe,
     TAINT_NEEDS,
     .pre_call = pre_call,

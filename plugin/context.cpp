@@ -137,6 +137,17 @@ bool csa_branch_is_loop(csa_context *cx) {
   return decides && (isa<ForStmt>(decides) || isa<WhileStmt>(decides) || isa<DoStmt>(decides));
 }
 
+const csa_type *csa_expr_used_as(csa_context *cx, const csa_expr *expr) {
+  const auto *value = llvm::dyn_cast_or_null<Expr>(unwrap(expr));
+  if (!cx || !cx->cx || !value)
+    return nullptr;
+  const ParentMap &parents = cx->from->getLocationContext()->getParentMap();
+  for (const Stmt *at = parents.getParent(value); llvm::isa_and_nonnull<ParenExpr, CastExpr>(at);
+       at = parents.getParent(at))
+    value = llvm::cast<Expr>(at);
+  return wrap(value->getType());
+}
+
 const csa_expr *csa_expr_parent(csa_context *cx, const csa_expr *expr) {
   if (!cx || !cx->from || !expr)
     return nullptr;

@@ -560,6 +560,9 @@ CSA_EXPORT const csa_type *csa_expr_type(const csa_expr *expr);
 /* What the expression converts to its own type, if it is itself a conversion, written or implicit;
  * else NULL. */
 CSA_EXPORT const csa_expr *csa_expr_converted(const csa_expr *expr);
+/* What the value of `expr`, an expression of the current function, is converted to where it stands,
+ * by written and implicit conversions one after the other; its own type if by none. */
+CSA_EXPORT const csa_type *csa_expr_used_as(csa_context *cx, const csa_expr *expr);
 /* The expression or statement of the current function that `expr` is a part of, parentheses and
  * conversions left out; NULL for its body. */
 CSA_EXPORT const csa_expr *csa_expr_parent(csa_context *cx, const csa_expr *expr);

@@ -109,6 +109,8 @@ std::vector<LocatedFinding> tinct::locate(std::vector<Finding> findings, const S
 void tinct::emit(const LocatedFinding &finding, const Options &options, DiagnosticsEngine &diags) {
   unsigned id = diag::warn_fe_backend_plugin;
   std::string text = finding.what.message + " [" + finding.what.checker + "]";
+  if (finding.what.cwe)
+    text += " [CWE-" + std::to_string(finding.what.cwe) + "]";
   bool mayFail = !options.chooseErrors || llvm::is_contained(options.werror, finding.what.checker);
   if (!mayFail && diags.getDiagnosticLevel(id, finding.at) >= DiagnosticsEngine::Error) {
     // A custom diagnostic stays what it is, and does not name its group by itself.

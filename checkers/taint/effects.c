@@ -250,10 +250,11 @@ static enum model_source source_kind(struct apply *a, const struct model_effect 
 static bool is_closed(struct apply *a, const struct model_effect *effect)
 {
     int64_t descriptor;
-    return effect->channel >= 0 &&
-           csa_val_number(csa_call_arg(a->call, taint_argument(a->model, effect->channel)),
-                          &descriptor) &&
-           descriptor < 0;
+    if (effect->channel < 0)
+        return false;
+    csa_val handle = csa_call_arg(a->call, taint_argument(a->model, effect->channel));
+    return taint_read_handle(a->before, handle) == TAINT_TRUSTED ||
+           (csa_val_number(handle, &descriptor) && descriptor < 0);
 }
 
 /* The bytes that argument `limit` of an effect leaves room for: TAINT_ANY_LENGTH if it has none,
@@ -655,6 +656,39 @@ static void apply_scan(struct apply *a, const struct model_effect *effect)
     }
 }
 
+/* The kernel writes the files of /proc and /sys; what it tells of other processes is their text. */
+static bool is_of_kernel(taint_content path)
+{
+    static const char *const folders[] = {"/proc/", "/sys/"};
+    static const char *const texts[] = {"cmdline", "environ", "comm", "mounts"};
+    size_t count;
+    const struct taint_part *parts = taint_content_get(path, &count);
+    bool is_inside = false;
+    for (size_t i = 0; count && parts[0].kind == TAINT_LITERAL && i < 2; i++)
+        is_inside = is_inside || strncmp(parts[0].bytes, folders[i], strlen(folders[i])) == 0;
+    for (size_t i = 0; is_inside && i < count; i++) {
+        for (size_t t = 0; t < sizeof texts / sizeof *texts; t++)
+            is_inside =
+                is_inside && !(parts[i].kind == TAINT_LITERAL && strstr(parts[i].bytes, texts[t]));
+    }
+    return is_inside;
+}
+
+/* The file that the call opens. */
+static taint_content path_opened(struct apply *a)
+{
+    csa_val value;
+    const csa_expr *expr;
+    unsigned argument;
+    for (size_t i = 0; i < a->model->function->effect_count; i++) {
+        const struct model_effect *effect = &a->model->function->effects[i];
+        if (effect->kind == MODEL_SINK_EFFECT && effect->sink == MODEL_SINK_PATH &&
+            place_value(a, &effect->to, 0, &value, &expr, &argument))
+            return taint_read(a->cx, a->before, value, 1);
+    }
+    return 0;
+}
+
 static void apply_handle(struct apply *a, const struct model_effect *effect)
 {
     csa_val value;
@@ -664,6 +698,8 @@ static void apply_handle(struct apply *a, const struct model_effect *effect)
         if (effect->to.depth == 1)
             value = csa_load(a->st, csa_val_region(value), NULL);
         enum model_source kind = source_kind(a, effect);
+        if (kind == MODEL_SOURCE_FILE && is_of_kernel(path_opened(a)))
+            kind = TAINT_TRUSTED;
         a->st = taint_write_handle(a->cx, a->st, value, kind);
     }
 }

@@ -64,6 +64,9 @@ const csa_state *taint_settle(csa_context *cx, const csa_state *st, const csa_sy
 const csa_state *taint_survive(csa_context *cx, const csa_state *before, const csa_state *st,
                                bool keeps);
 
+/* A handle whose data nobody outside of the system writes. */
+#define TAINT_TRUSTED MODEL_SOURCE_COUNT
+
 /* Channels: the kind of source that a handle (stream, descriptor) reads from. */
 const csa_state *taint_write_handle(csa_context *cx, const csa_state *st, csa_val handle,
                                     enum model_source kind);

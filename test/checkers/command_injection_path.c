@@ -37,7 +37,7 @@ void serve(int peer)
 }
 
 // CHECK-NOT: warning:
-// CHECK: command_injection_path.c:29:5: warning: 'system' lets a shell run text that comes from the network ('recv(peer, request->file, sizeof request->file - 1, 0)') [tinct.CommandInjection]
+// CHECK: command_injection_path.c:29:5: warning: 'system' lets a shell run text that comes from the network ('recv(peer, request->file, sizeof request->file - 1, 0)') [tinct.CommandInjection] [CWE-78]
 // CHECK-NEXT: command_injection_path.c:35:9: note: Calling 'read_request'
 // CHECK-NEXT: command_injection_path.c:18:17: note: 'recv' puts untrusted data into 'request.file': the network
 // CHECK-NEXT: command_injection_path.c:19:9: note: {{Assuming 'n'|'n'}} is > 0

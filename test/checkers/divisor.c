@@ -1,5 +1,6 @@
 // tinct.Divisor: what an outsider divides by, beside what cannot be zero.
 // RUN: %expect %s
+// RUN: %expect --profile strict %s
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -154,7 +155,7 @@ void floating_scanned_compared(void)
 void floating_of_integer(void)
 {
     int n = number();
-    printf("%f\n", 100.0 / n); // expect: Divisor
+    printf("%f\n", 100.0 / n); // strict: Divisor
 }
 
 void floating_of_checked_integer(void)

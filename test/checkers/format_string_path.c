@@ -33,7 +33,7 @@ int main(void)
 }
 
 // CHECK-NOT: warning:
-// CHECK: format_string_path.c:24:5: warning: The format of 'syslog' comes from an environment variable ('getenv("USER")') [tinct.FormatString]
+// CHECK: format_string_path.c:24:5: warning: The format of 'syslog' comes from an environment variable ('getenv("USER")') [tinct.FormatString] [CWE-134]
 // CHECK-NEXT: format_string_path.c:29:5: note: Calling 'log_in'
 // CHECK-NEXT: format_string_path.c:16:12: note: 'getenv' returns untrusted data: an environment variable
 // CHECK-NEXT: format_string_path.c:16:5: note: 'user' now holds the untrusted data

@@ -23,7 +23,7 @@ void remove_page(int peer)
 }
 
 // CHECK-NOT: warning:
-// CHECK: path_traversal_path.c:22:5: warning: 'unlink' uses a path in '/srv/pages/' which can be left by ".." in text from the network ('recv(peer, page, sizeof page - 1, 0)') [tinct.PathTraversal]
+// CHECK: path_traversal_path.c:22:5: warning: 'unlink' uses a path in '/srv/pages/' which can be left by ".." in text from the network ('recv(peer, page, sizeof page - 1, 0)') [tinct.PathTraversal] [CWE-22]
 // CHECK-NEXT: path_traversal_path.c:17:22: note: 'recv' puts untrusted data into 'page': the network
 // CHECK-NEXT: path_traversal_path.c:18:9: note: {{Assuming 'length'|'length'}} is >= 0
 // CHECK-NEXT: path_traversal_path.c:21:5: note: Calling 'path_of'

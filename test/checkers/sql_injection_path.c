@@ -32,7 +32,7 @@ int delete_user(sqlite3 *db, FILE *input)
 }
 
 // CHECK-NOT: warning:
-// CHECK: sql_injection_path.c:29:18: warning: 'sqlite3_exec' parses SQL that holds text from an input stream ('fgets(line, sizeof line, input)') [tinct.SqlInjection]
+// CHECK: sql_injection_path.c:29:18: warning: 'sqlite3_exec' parses SQL that holds text from an input stream ('fgets(line, sizeof line, input)') [tinct.SqlInjection] [CWE-89]
 // CHECK-NEXT: sql_injection_path.c:23:10: note: 'fgets' puts untrusted data into 'line': an input stream
 // CHECK-NEXT: sql_injection_path.c:25:18: note: Calling 'value_of'
 // CHECK-NEXT: sql_injection_path.c:12:1: note: 'line' now holds the untrusted data

@@ -45,7 +45,7 @@ MODES = ["compile-O0", "compile-O2", "analyze-core", "analyze-default", "scan"]
 ANNOTATION = re.compile(r"(//|/\*)\s*(expect(?:-[\w-]+)?|known-miss|known-false|strict|audit):\s*(.*?)\s*(\*/)?\s*$")
 FINDING = re.compile(
     r"^(?P<file>[^\s:][^:]*):(?P<line>\d+):\d+: (?:fatal )?(?:warning|error): (?P<text>.*?)"
-    r"\s*\[(?P<checker>tinct\.\w+)\](?:\s*\[-W[^\]]*\])*$"
+    r"\s*\[(?P<checker>tinct\.\w+)\](?:\s*\[(?:-W|CWE-)[^\]]*\])*$"
 )
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"')
 
