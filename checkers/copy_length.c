@@ -60,6 +60,12 @@ static struct taint_finding finding_of(const struct access *access, const struct
                                   .once = true};
 }
 
+/* The C library says how long an address is that a name server gave. */
+static csa_level level_of(const struct taint_part *hole)
+{
+    return taint_source_of(hole) == MODEL_SOURCE_DNS ? CSA_LEVEL_STRICT : CSA_LEVEL_DEFAULT;
+}
+
 /* An untrusted number says how many. */
 static bool check_number(csa_context *cx, const struct access *access)
 {
@@ -73,7 +79,8 @@ static bool check_number(csa_context *cx, const struct access *access)
     struct taint_finding finding = {.hole = use.hole,
                                     .cwe = access->writes ? 787 : 125,
                                     .remedy = remedy_above,
-                                    .once = true};
+                                    .once = true,
+                                    .level = level_of(use.hole)};
     if (!taint_may_exceed(&use.bounds, most))
         return false;
     bool is_below = range->negative && range_before(cx, access->sink->value, &before) &&
