@@ -17,8 +17,8 @@
 #ifndef TINCT_GUARDS_H
 #define TINCT_GUARDS_H
 
-#include "content.h"
 #include "functions.h"
+#include "reading.h"
 
 /* Forgets what was interned: for begin_analysis. */
 void taint_guards_reset(void);
@@ -33,25 +33,8 @@ const csa_state *taint_guards_load(csa_context *cx, const csa_state *st, const c
 /* bind: `text[strcspn(text, "\n")] = 0` cuts off what was looked for. */
 const csa_state *taint_guards_bind(csa_context *cx, const csa_state *st, const csa_region *region,
                                    csa_val value);
-/* The kinds of sinks, as bits, that the character `symbol` can harm in no text: what it is not is
- * known. For functions that copy a text one character after the other and write something else for
- * those that matter. */
-uint32_t taint_guards_character(csa_context *cx, const csa_state *st, const csa_symbol *symbol);
-/* end_function: a function that was handed a text and has not read it to its end will not. */
-const csa_state *taint_guards_leave(csa_context *cx, const csa_state *st);
 /* assume. */
 const csa_state *taint_guards_assume(csa_context *cx, const csa_state *st, csa_val condition,
                                      bool truth);
-
-/* The step brings new data into `text` (as taint_text): what was known of its data there is void,
- * but for what `qualities` say (bits of model_quality). A piece is a part of the text it was made of,
- * as strchr() finds it: what is checked of that text later is not said of the piece. */
-const csa_state *taint_guards_renew(csa_context *cx, const csa_state *st, uint64_t text,
-                                    taint_step step, unsigned qualities, bool is_piece);
-
-/* True if what was checked on this path keeps part `index` of the content of `text` from harming the
- * sink. */
-bool taint_is_guarded(const csa_state *st, uint64_t text, taint_content content, size_t index,
-                      enum model_sink sink);
 
 #endif

@@ -16,7 +16,7 @@ struct record {
     char value[];
 };
 
-static char *input;
+char *input;
 static char answer[4096];
 
 void remember(const char *);

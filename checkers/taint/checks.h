@@ -1,0 +1,37 @@
+/* checks.h - what was checked, on this path, of the data that a step brought into a text.
+ *
+ * A text is a piece of memory (taint_text()), a step what brought the data there: one step may fill
+ * several texts, which are checked each for itself, and one text may hold what several steps
+ * brought. What is known of the data when it is moved on is known of what is made of it.
+ */
+#ifndef TINCT_CHECKS_H
+#define TINCT_CHECKS_H
+
+#include "checked.h"
+
+/* Forgets what was interned: for begin_analysis. */
+void taint_checks_reset(void);
+
+/* What is known of the data itself, without what is known of the data it was made of. */
+struct checked taint_own_checks(const csa_state *st, uint64_t text, taint_step step);
+/* What is known of it and of all that it was made of. */
+struct checked taint_checks_of(const csa_state *st, uint64_t text, taint_step step);
+/* The fact holds for the whole text: for each hole of its content; what begins it is said of its
+ * first part alone. */
+const csa_state *taint_learn_check(csa_context *cx, const csa_state *st, const csa_region *text,
+                                   taint_content content, struct checked fact);
+/* The step brings new data into `text` (as taint_text): what was known of its data there is void,
+ * but for what `qualities` say (bits of model_quality). A piece is a part of the text it was made of,
+ * as strchr() finds it: what is checked of that text later is not said of the piece. */
+const csa_state *taint_guards_renew(csa_context *cx, const csa_state *st, uint64_t text,
+                                    taint_step step, unsigned qualities, bool is_piece);
+
+/* True if what was checked on this path keeps part `index` of the content of `text` from harming the
+ * sink. */
+bool taint_is_guarded(const csa_state *st, uint64_t text, taint_content content, size_t index,
+                      enum model_sink sink);
+
+/* Makes room for one more fact behind `count` others, numbered from 1; aborts if memory is out. */
+void *taint_room_for(void *table, uint32_t count, uint32_t *room, size_t size);
+
+#endif
