@@ -8,6 +8,8 @@
 static const char remedy_shell[] =
     "Run the program without a shell: execv() or posix_spawn() with an argument vector, or accept "
     "only values from a fixed list";
+static const char remedy_gap[] =
+    "Reject '$' as well, since \"$(...)\" runs a command, or run the program without a shell";
 static const char remedy_program[] =
     "Run a program whose path is fixed, or choose it from a fixed list by the input";
 static const char remedy_argument[] =
@@ -17,11 +19,17 @@ static void check_shell(csa_context *cx, const struct taint_sink *sink, void *da
 {
     (void)data;
     const struct taint_part *hole = taint_danger(cx, sink);
-    if (hole)
-        taint_report(cx, sink,
-                     &(struct taint_finding){.hole = hole, .cwe = 78, .remedy = remedy_shell},
-                     "'%s' lets a shell run text that comes from %s", sink->function,
-                     taint_origin(cx, hole->step));
+    if (!hole)
+        return;
+    /* A list of all that ends a command or begins another but `$` has a gap, and an author who will
+     * want to know of it; it is not text that nobody looked at. */
+    bool has_gap = taint_is_checked_but(cx, sink, hole, '$');
+    struct taint_finding finding = {.hole = hole,
+                                    .cwe = 78,
+                                    .remedy = has_gap ? remedy_gap : remedy_shell,
+                                    .level = has_gap ? CSA_LEVEL_STRICT : CSA_LEVEL_DEFAULT};
+    taint_report(cx, sink, &finding, "'%s' lets a shell run text that comes from %s",
+                 sink->function, taint_origin(cx, hole->step));
 }
 
 /* What is known of the program while its arguments are looked at one by one. */

@@ -123,12 +123,15 @@ const csa_state *taint_guards_renew(csa_context *cx, const csa_state *st, uint64
 }
 
 bool taint_is_guarded(const csa_state *st, uint64_t text, taint_content content, size_t index,
-                      enum model_sink sink)
+                      enum model_sink sink, charset also)
 {
     size_t count;
     const struct taint_part *parts = taint_content_get(content, &count);
     if (index >= count || csa_map_is_empty(st, &step_checks))
         return false;
     struct checked checked = taint_checks_of(st, text, parts[index].step);
+    if (!checked.absent)
+        return checked_suffices(&checked, content, index, sink);
+    checked.absent |= also;
     return checked_suffices(&checked, content, index, sink);
 }

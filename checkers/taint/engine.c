@@ -427,8 +427,8 @@ static const csa_state *store_element(csa_context *cx, const csa_state *st, cons
         .text = taint_text(cx, csa_val_of_region(cx, csa_symbol_region(csa_val_symbol(value)))),
         .into = name ? taint_intern(name, strlen(name)) : NULL,
     };
-    content = taint_content_carry(content, &fact,
-                                  taint_guards_character(cx, st, csa_val_symbol(value)));
+    content =
+        taint_content_carry(content, &fact, taint_guards_character(cx, st, csa_val_symbol(value)));
     const csa_state *after = taint_add_element(cx, st, array, content);
     size_t count;
     const struct taint_part *parts = taint_content_get(content, &count);

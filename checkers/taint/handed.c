@@ -87,7 +87,7 @@ static uint32_t guarded(csa_context *cx, const csa_state *st, csa_val value, tai
     uint64_t text = taint_text(cx, value);
     uint32_t kinds = 0;
     for (unsigned kind = 0; kind < MODEL_SINK_COUNT; kind++) {
-        if (taint_is_guarded(st, text, content, part, (enum model_sink)kind))
+        if (taint_is_guarded(st, text, content, part, (enum model_sink)kind, 0))
             kinds |= 1u << kind;
     }
     return kinds;

@@ -20,9 +20,9 @@ static const struct identity_function {
     unsigned says;
     int real; /* argument that becomes the real ID; -1: none */
 } functions[] = {
-    {"getuid", ASKS_USER, -1},   {"geteuid", ASKS_PROGRAM, -1}, {"setuid", CHANGES, 0},
-    {"setreuid", CHANGES, 0},    {"setresuid", CHANGES, 0},     {"seteuid", CHANGES, -1},
-    {"setfsuid", CHANGES, -1},   {"issetugid", CHANGES, -1},
+    {"getuid", ASKS_USER, -1}, {"geteuid", ASKS_PROGRAM, -1}, {"setuid", CHANGES, 0},
+    {"setreuid", CHANGES, 0},  {"setresuid", CHANGES, 0},     {"seteuid", CHANGES, -1},
+    {"setfsuid", CHANGES, -1}, {"issetugid", CHANGES, -1},
 };
 
 static const struct identity_function *find(const char *name)

@@ -213,10 +213,20 @@ const struct taint_part *taint_danger_behind(csa_context *cx, const struct taint
         const struct taint_part *part = &parts[i];
         if (taint_part_is_danger(part, sink->kind) &&
             !taint_is_reported(csa_current(cx), part->step, sink->kind) &&
-            !taint_is_guarded(csa_current(cx), text, sink->content, i, sink->kind))
+            !taint_is_guarded(csa_current(cx), text, sink->content, i, sink->kind, 0))
             return part;
     }
     return NULL;
+}
+
+bool taint_is_checked_but(csa_context *cx, const struct taint_sink *sink,
+                          const struct taint_part *hole, char forgotten)
+{
+    size_t count;
+    const struct taint_part *parts = taint_content_get(sink->content, &count);
+    uint64_t text = sink->depth == 1 ? taint_text(cx, sink->value) : 0;
+    return taint_is_guarded(csa_current(cx), text, sink->content, (size_t)(hole - parts),
+                            sink->kind, charset_of((unsigned char)forgotten));
 }
 
 const struct taint_part *taint_danger(csa_context *cx, const struct taint_sink *sink)

@@ -50,6 +50,11 @@ const struct taint_part *taint_danger(csa_context *cx, const struct taint_sink *
 const struct taint_part *taint_danger_behind(csa_context *cx, const struct taint_sink *sink,
                                              const struct taint_part *last);
 
+/* True if the path has checked the data for everything that harms the sink but for the character
+ * `forgotten`. */
+bool taint_is_checked_but(csa_context *cx, const struct taint_sink *sink,
+                          const struct taint_part *hole, char forgotten);
+
 /* "a command-line argument ('argv')", "the environment ('getenv(\"HOME\")')": where a flow began.
  * Lives until the callback returns. */
 const char *taint_origin(csa_context *cx, taint_step step);

@@ -1,5 +1,6 @@
 // Data that the program has checked, and checks that do not suffice.
 // RUN: %expect %s
+// RUN: %expect --profile strict %s --modes compile-O0,scan
 #include <ctype.h>
 #include <regex.h>
 #include <stdio.h>
@@ -304,6 +305,14 @@ void too_few_rejected_characters(void)
     if (!text || strpbrk(text, ";|"))
         return;
     system(text); // expect: CommandInjection
+}
+
+void all_but_one_rejected_character(void)
+{
+    char *text = getenv("PAGER");
+    if (!text || strpbrk(text, ";|&`<>\n'\"\\"))
+        return;
+    system(text); // strict: CommandInjection
 }
 
 void rejected_and_taken_all_the_same(void)
