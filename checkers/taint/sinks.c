@@ -128,7 +128,9 @@ static bool is_standard(csa_val handle, const char *stream, int64_t descriptor)
         return n == descriptor;
     const csa_symbol *symbol = csa_val_symbol(handle);
     const char *name = csa_decl_name(csa_region_variable(csa_symbol_region(symbol)));
-    return name && csa_symbol_kind_of(symbol) == CSA_SYMBOL_INITIAL && strcmp(name, stream) == 0;
+    csa_symbol_kind kind = csa_symbol_kind_of(symbol); /* derived: behind a call without a body */
+    return name && (kind == CSA_SYMBOL_INITIAL || kind == CSA_SYMBOL_DERIVED) &&
+           strcmp(name, stream) == 0;
 }
 
 /* Who reads what is written; false for standard error, which nobody parses. */
