@@ -66,14 +66,6 @@ static void read_listed(csa_unit *unit, const char *list)
     }
 }
 
-static bool exists(const char *path)
-{
-    FILE *file = fopen(path, "r");
-    if (file)
-        fclose(file);
-    return file != NULL;
-}
-
 /* From the folder of the analysed file upwards; the nearest one counts. Standard input, which has
  * no folder, takes the working directory's. */
 static void read_nearest(csa_unit *unit, const char *main_file)
@@ -90,7 +82,7 @@ static void read_nearest(csa_unit *unit, const char *main_file)
     memcpy(path, main_file ? main_file : "", folder);
     for (int level = 0; level < LEVELS; level++, folder += 3) {
         memcpy(path + folder, name, sizeof name);
-        if (exists(path)) {
+        if (model_file_exists(path)) {
             read_file(unit, path);
             break;
         }

@@ -266,6 +266,8 @@ int model_set_read(struct model_set *set, const char *path, struct model_error *
 int model_set_read_text(struct model_set *set, const char *name, const char *text, size_t length,
                         struct model_error *error);
 void model_error_clear(struct model_error *error);
+/* True if there is anything of this name. It is not opened, so that a pipe cannot block. */
+bool model_file_exists(const char *path);
 
 /* The models built in, each file a text. Defined by the build from checkers/models. Ends with a
  * NULL name. */

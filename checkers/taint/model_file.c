@@ -255,6 +255,11 @@ static bool include(struct model_reader *reader, const struct model_node *node, 
     return read_file(reading, &request);
 }
 
+bool model_file_exists(const char *path)
+{
+    return access(path, F_OK) == 0;
+}
+
 int model_set_read(struct model_set *set, const char *path, struct model_error *error)
 {
     struct reading reading = {.error = error};
