@@ -9,7 +9,16 @@ enum { DEPTH = 24 };
 struct reading {
     csa_context *cx;
     const csa_state *st;
+    unsigned visits; /* numbers that limit each other are not followed for ever */
+    /* What was found already: to ask the analyzer for a range is dear. */
+    struct {
+        const csa_symbol *symbol;
+        struct taint_interval interval;
+    } known[16];
+    unsigned known_count;
 };
+
+enum { VISITS = 24 };
 
 bool taint_type_range(const csa_type *type, taint_number *low, taint_number *high)
 {
@@ -144,11 +153,15 @@ static struct taint_interval read(struct reading *r, const csa_symbol *symbol, i
 {
     taint_number low, high;
     const csa_type *type = csa_symbol_type(symbol);
-    if (!taint_type_range(type, &low, &high) || left <= 0)
+    if (!taint_type_range(type, &low, &high) || left <= 0 || r->visits++ >= VISITS)
         return (struct taint_interval){.above = true,
                                        .below = true,
                                        .unknown_above = true,
                                        .unknown_below = true};
+    for (unsigned k = 0; k < r->known_count; k++) {
+        if (r->known[k].symbol == symbol)
+            return r->known[k].interval;
+    }
     csa_symbol_kind kind = csa_symbol_kind_of(symbol);
     bool is_made = kind == CSA_SYMBOL_BINARY || kind == CSA_SYMBOL_UNARY || kind == CSA_SYMBOL_CAST;
     struct taint_interval i =
@@ -167,6 +180,10 @@ static struct taint_interval read(struct reading *r, const csa_symbol *symbol, i
     constrain(r, symbol, &i);
     compare(r, symbol, true, left, &i);
     compare(r, symbol, false, left, &i);
+    if (r->known_count < sizeof r->known / sizeof *r->known) {
+        r->known[r->known_count].symbol = symbol;
+        r->known[r->known_count++].interval = i;
+    }
     return i;
 }
 
@@ -181,7 +198,7 @@ bool taint_range(csa_context *cx, const csa_state *st, csa_val val, struct taint
     }
     if (!symbol || csa_val_region(val) || !taint_type_range(csa_symbol_type(symbol), &low, &high))
         return false;
-    struct reading r = {cx, st};
+    struct reading r = {.cx = cx, .st = st};
     *out = read(&r, symbol, DEPTH);
     return true;
 }
