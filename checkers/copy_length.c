@@ -40,9 +40,7 @@ static bool unit_of(const struct taint_sink *sink, const struct taint_model *mod
 /* The number as it was before it became a size_t. */
 static bool range_before(csa_context *cx, csa_val value, struct taint_interval *range)
 {
-    const csa_symbol *symbol = csa_val_symbol(value);
-    while (csa_symbol_kind_of(symbol) == CSA_SYMBOL_CAST)
-        symbol = csa_symbol_operand(symbol, 0);
+    const csa_symbol *symbol = taint_bare(csa_val_symbol(value));
     return symbol && taint_range(cx, csa_current(cx), csa_val_of_symbol(cx, symbol), range);
 }
 

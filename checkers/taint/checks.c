@@ -1,8 +1,7 @@
 #include "checks.h"
 
+#include "memory.h"
 #include "state.h"
-
-#include <stdlib.h>
 
 /* Text and step -> number of a struct checked. */
 static struct csa_map step_checks = {.key = CSA_KEY_NUMBER};
@@ -13,17 +12,6 @@ static uint32_t checked_count, checked_room;
 void taint_checks_reset(void)
 {
     checked_count = 0;
-}
-
-void *taint_room_for(void *table, uint32_t count, uint32_t *room, size_t size)
-{
-    if (count + 2 <= *room)
-        return table;
-    *room = *room ? *room * 2 : 32;
-    table = realloc(table, *room * size);
-    if (!table)
-        abort(); /* the analysis ends, the compile goes on */
-    return table;
 }
 
 static bool same_checked(const struct checked *a, const struct checked *b)
@@ -130,8 +118,7 @@ bool taint_is_guarded(const csa_state *st, uint64_t text, taint_content content,
     if (index >= count || csa_map_is_empty(st, &step_checks))
         return false;
     struct checked checked = taint_checks_of(st, text, parts[index].step);
-    if (!checked.absent)
-        return checked_suffices(&checked, content, index, sink);
-    checked.absent |= also;
+    if (checked.absent)
+        checked.absent |= also;
     return checked_suffices(&checked, content, index, sink);
 }

@@ -31,7 +31,4 @@ const csa_state *taint_guards_renew(csa_context *cx, const csa_state *st, uint64
 bool taint_is_guarded(const csa_state *st, uint64_t text, taint_content content, size_t index,
                       enum model_sink sink, charset also);
 
-/* Makes room for one more fact behind `count` others, numbered from 1; aborts if memory is out. */
-void *taint_room_for(void *table, uint32_t count, uint32_t *room, size_t size);
-
 #endif

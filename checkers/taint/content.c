@@ -1,5 +1,7 @@
 #include "content.h"
 
+#include "memory.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,13 +30,6 @@ static struct taint_step_fact *steps;
 static struct bytes *strings;
 static struct content *contents;
 
-static void *check(void *memory)
-{
-    if (!memory)
-        abort(); /* the analysis ends, the compile goes on */
-    return memory;
-}
-
 static uint64_t mix(uint64_t hash, uint64_t value)
 {
     hash ^= value + UINT64_C(0x9e3779b97f4a7c15) + (hash << 6) + (hash >> 2);
@@ -52,13 +47,13 @@ static void table_grow(struct table *table, void **facts, size_t size,
 {
     if (table->count + 2 > table->room) {
         table->room = table->room ? table->room * 2 : 64;
-        *facts = check(realloc(*facts, table->room * size));
+        *facts = taint_given(realloc(*facts, table->room * size));
     }
     if ((table->count + 1) * 2 <= table->slot_count)
         return;
     table->slot_count = table->slot_count ? table->slot_count * 2 : 128;
     free(table->slots);
-    table->slots = check(calloc(table->slot_count, sizeof *table->slots));
+    table->slots = taint_given(calloc(table->slot_count, sizeof *table->slots));
     for (uint32_t n = 1; n <= table->count; n++) {
         uint32_t at = (uint32_t)hash_of(n) & (table->slot_count - 1);
         while (table->slots[at])
@@ -133,7 +128,7 @@ const char *taint_intern(const char *bytes, size_t length)
     bool fresh;
     uint32_t n = table_find(&bytes_table, hash_text(bytes, length), same_bytes, &key, &fresh);
     if (fresh) {
-        strings[n].text = check(malloc(length + 1));
+        strings[n].text = taint_given(malloc(length + 1));
         memcpy(strings[n].text, bytes, length);
         strings[n].text[length] = '\0';
         strings[n].length = length;
@@ -273,7 +268,7 @@ static bool join(struct taint_part *last, const struct taint_part *next)
         last->most = kept_bound(add_bounds(bound_of(last->most), bound_of(next->most)));
         return true;
     }
-    char *both = check(malloc(last->length + next->length + 1));
+    char *both = taint_given(malloc(last->length + next->length + 1));
     memcpy(both, last->bytes, last->length);
     memcpy(both + last->length, next->bytes, next->length);
     last->length += next->length;
@@ -346,7 +341,7 @@ static taint_content content_new(const struct taint_part *parts, size_t count, u
     uint64_t hash = mix(hash_parts(kept, n), most);
     uint32_t number = table_find(&content_table, hash, same_content, &key, &fresh);
     if (fresh) {
-        contents[number].parts = check(malloc(n * sizeof *kept));
+        contents[number].parts = taint_given(malloc(n * sizeof *kept));
         memcpy(contents[number].parts, kept, n * sizeof *kept);
         contents[number].count = n;
         contents[number].most = most;

@@ -1,6 +1,7 @@
 #include "entries.h"
 
 #include "annotations.h"
+#include "memory.h"
 #include "state.h"
 
 #include <stdio.h>
@@ -17,13 +18,6 @@ struct entry {
 
 static struct entry **entries;
 static size_t entry_count, entry_room;
-
-static void *check(void *memory)
-{
-    if (!memory)
-        abort(); /* the analysis ends, the compile goes on */
-    return memory;
-}
 
 static void forget(void)
 {
@@ -55,11 +49,11 @@ static void add(const csa_decl *function, const struct model_parameter *paramete
         return;
     if (entry_count == entry_room) {
         entry_room = entry_room ? entry_room * 2 : 16;
-        entries = check(realloc(entries, entry_room * sizeof *entries));
+        entries = taint_given(realloc(entries, entry_room * sizeof *entries));
     }
     size_t size = strlen(name) + 1;
-    char *copy = memcpy(check(malloc(size)), name, size);
-    struct entry *entry = check(calloc(1, sizeof *entry));
+    char *copy = memcpy(taint_given(malloc(size)), name, size);
+    struct entry *entry = taint_given(calloc(1, sizeof *entry));
     *entry = (struct entry){.function = copy, .parameters = parameters, .count = count};
     if (!parameters) {
         entry->count = annotated(function, entry->own);

@@ -1,6 +1,7 @@
 #include "functions.h"
 
 #include "annotations.h"
+#include "memory.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,13 +22,6 @@ struct entry {
 static struct model_set *set;
 static struct entry **table; /* entries do not move: models are handed out */
 static size_t table_size, table_count;
-
-static void *check(void *memory)
-{
-    if (!memory)
-        abort(); /* the analysis ends, the compile goes on */
-    return memory;
-}
 
 /* ---- Loading ---------------------------------------------------------------------------------- */
 
@@ -55,7 +49,7 @@ static void read_listed(csa_unit *unit, const char *list)
 {
     while (list && *list) {
         size_t length = strcspn(list, ":");
-        char *path = check(malloc(length + 1));
+        char *path = taint_given(malloc(length + 1));
         memcpy(path, list, length);
         path[length] = '\0';
         if (length)
@@ -78,7 +72,7 @@ static void read_nearest(csa_unit *unit, const char *main_file)
             folder = i + 1;
     }
     size_t room = folder + 3 * LEVELS + sizeof name;
-    char *path = check(malloc(room));
+    char *path = taint_given(malloc(room));
     memcpy(path, main_file ? main_file : "", folder);
     for (int level = 0; level < LEVELS; level++, folder += 3) {
         memcpy(path + folder, name, sizeof name);
@@ -100,7 +94,7 @@ void taint_models_load(csa_unit *unit)
     table_size = table_count = 0;
 
     model_set_free(set);
-    set = check(model_set_new());
+    set = taint_given(model_set_new());
     for (const struct model_text *text = model_builtin; text->name; text++) {
         struct model_error error = {0};
         if (model_set_read_text(set, text->name, text->text, text->length, &error) != 0)
@@ -182,7 +176,7 @@ static void grow(void)
     struct entry **old = table;
     size_t old_size = table_size;
     table_size = old_size ? old_size * 2 : 256;
-    table = check(calloc(table_size, sizeof *table));
+    table = taint_given(calloc(table_size, sizeof *table));
     for (size_t i = 0; i < old_size; i++) {
         if (!old[i])
             continue;
@@ -205,7 +199,7 @@ static struct entry *entry_of(const csa_decl *function)
         if (table[at]->function == function)
             return table[at];
     }
-    struct entry *entry = table[at] = check(calloc(1, sizeof **table));
+    struct entry *entry = table[at] = taint_given(calloc(1, sizeof **table));
     table_count++;
     entry->function = function;
     entry->model.function = callee_model(set, csa_decl_name(function), &entry->model.callee);

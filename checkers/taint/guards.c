@@ -1,5 +1,6 @@
 #include "guards.h"
 
+#include "memory.h"
 #include "reading.h"
 #include "state.h"
 

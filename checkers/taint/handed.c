@@ -2,6 +2,7 @@
 
 #include "event.h"
 #include "guards.h"
+#include "memory.h"
 #include "state.h"
 
 #include <limits.h>
@@ -23,19 +24,6 @@ struct handed {
 
 static struct handed *facts;
 static size_t fact_count, fact_room;
-
-static void *check(void *memory)
-{
-    if (!memory)
-        abort(); /* the analysis ends, the compile goes on */
-    return memory;
-}
-
-static char *copy(const char *text)
-{
-    size_t size = strlen(text) + 1;
-    return memcpy(check(malloc(size)), text, size);
-}
 
 void taint_handed_reset(void)
 {
@@ -62,7 +50,7 @@ static struct handed *add(struct handed fact)
 {
     if (fact_count == fact_room) {
         fact_room = fact_room ? fact_room * 2 : 16;
-        facts = check(realloc(facts, fact_room * sizeof *facts));
+        facts = taint_given(realloc(facts, fact_room * sizeof *facts));
     }
     facts[fact_count] = fact;
     return &facts[fact_count++];
@@ -112,9 +100,9 @@ static void note_content(csa_context *cx, const csa_state *before, struct handed
             merge(old, &fact);
             return;
         }
-        fact.function = copy(fact.function);
-        fact.origin = copy(taint_source_text(cx, source));
-        fact.caller = copy(fact.caller);
+        fact.function = taint_copy(fact.function);
+        fact.origin = taint_copy(taint_source_text(cx, source));
+        fact.caller = taint_copy(fact.caller);
         add(fact);
         return;
     }

@@ -226,20 +226,12 @@ static bool is_operator(const csa_symbol *symbol, const char *operator_)
     return is && strcmp(is, operator_) == 0;
 }
 
-/* The symbol below conversions. */
-static const csa_symbol *bare(const csa_symbol *symbol)
-{
-    while (csa_symbol_kind_of(symbol) == CSA_SYMBOL_CAST)
-        symbol = csa_symbol_operand(symbol, 0);
-    return symbol;
-}
-
 /* The texts whose lengths `symbol` adds up, with numbers that are taken for nothing; false if it
  * holds anything else. */
 static bool collect(const csa_state *st, const csa_symbol *symbol, struct lengths *lengths,
                     unsigned *unit, int left)
 {
-    symbol = bare(symbol);
+    symbol = taint_bare(symbol);
     const struct measure *measure = measure_of(st, symbol);
     if (measure) {
         if (lengths->count == TEXTS)
@@ -274,10 +266,10 @@ static void learn_range(struct assumption *a, const csa_symbol *symbol)
     struct lengths lengths = {.count = 0};
     unsigned unit = 1;
     enum { DEPTH = 6 };
-    symbol = bare(symbol);
+    symbol = taint_bare(symbol);
     while (csa_symbol_kind_of(symbol) == CSA_SYMBOL_BINARY && csa_symbol_operand(symbol, 0) &&
            !csa_symbol_operand(symbol, 1))
-        symbol = bare(csa_symbol_operand(symbol, 0)); /* a number beside it */
+        symbol = taint_bare(csa_symbol_operand(symbol, 0)); /* a number beside it */
     if (!collect(a->st, symbol, &lengths, &unit, DEPTH) || !lengths.count)
         return;
     csa_val val = csa_val_of_symbol(a->cx, symbol);
@@ -295,7 +287,7 @@ static void learn_range(struct assumption *a, const csa_symbol *symbol)
 /* All texts that are measured anywhere in `symbol`. */
 static void learn_some(struct assumption *a, const csa_symbol *symbol, int left)
 {
-    symbol = bare(symbol);
+    symbol = taint_bare(symbol);
     if (!symbol || !left)
         return;
     const struct measure *measure = measure_of(a->st, symbol);
@@ -313,7 +305,7 @@ const csa_state *taint_lengths_assume(csa_context *cx, const csa_state *st, csa_
                                       bool truth)
 {
     enum { DEPTH = 6 };
-    const csa_symbol *symbol = bare(csa_val_symbol(condition));
+    const csa_symbol *symbol = taint_bare(csa_val_symbol(condition));
     if (!symbol || csa_map_is_empty(st, &measures))
         return st;
     struct assumption a = {cx, st, false};
@@ -458,12 +450,12 @@ bool taint_length_of_text(csa_context *cx, const csa_state *st, csa_val number,
                           taint_content *content, uint64_t *most)
 {
     int64_t more = 0, n, lowest, highest;
-    const csa_symbol *symbol = bare(csa_val_symbol(number));
+    const csa_symbol *symbol = taint_bare(csa_val_symbol(number));
     while (csa_symbol_kind_of(symbol) == CSA_SYMBOL_BINARY &&
            csa_symbol_operand_number(symbol, 1, &n) && n > -INT32_MAX && n < INT32_MAX &&
            (is_operator(symbol, "+") || is_operator(symbol, "-"))) {
         more += is_operator(symbol, "+") ? n : -n;
-        symbol = bare(csa_symbol_operand(symbol, 0));
+        symbol = taint_bare(csa_symbol_operand(symbol, 0));
     }
     const struct measure *measure = measure_of(st, symbol);
     if (!measure)

@@ -1,8 +1,8 @@
 #include "reading.h"
 
+#include "memory.h"
 #include "state.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* What fills a text -> number of a reading. */
@@ -27,13 +27,6 @@ static uint32_t element_count, element_room;
 void taint_readings_reset(void)
 {
     reading_count = element_count = 0;
-}
-
-const csa_symbol *taint_bare(const csa_symbol *symbol)
-{
-    while (csa_symbol_kind_of(symbol) == CSA_SYMBOL_CAST)
-        symbol = csa_symbol_operand(symbol, 0);
-    return symbol;
 }
 
 /* A byte of a text: the symbol that stands for it is read from `text` at `index`. */
@@ -76,10 +69,11 @@ static bool find_character(csa_context *cx, const csa_state *st, const csa_symbo
     const csa_region *region = csa_symbol_region(symbol);
     int64_t at, start;
     out->text = taint_buffer(region);
-    if (csa_region_offset(region, &at) == CSA_MAYBE)
+    csa_answer known = csa_region_offset(region, &at);
+    if (known == CSA_MAYBE)
         return put_somewhere(cx, region, out);
-    if (csa_region_offset(region, &at) != CSA_YES ||
-        csa_region_offset(out->text, &start) != CSA_YES || at < start || at - start >= LONGEST)
+    if (known != CSA_YES || csa_region_offset(out->text, &start) != CSA_YES || at < start ||
+        at - start >= LONGEST)
         return false;
     out->index = at - start;
     out->filling = kind == CSA_SYMBOL_DERIVED

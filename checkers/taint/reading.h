@@ -11,9 +11,6 @@
 /* Forgets what was interned: for begin_analysis. */
 void taint_readings_reset(void);
 
-/* The symbol below conversions. */
-const csa_symbol *taint_bare(const csa_symbol *symbol);
-
 /* The byte that `symbol` stands for, if it is one of an untrusted text, is none of `excluded`. */
 const csa_state *taint_exclude(csa_context *cx, const csa_state *st, const csa_symbol *symbol,
                                charset excluded);

@@ -3,8 +3,9 @@
 #include "entries.h"
 #include "format.h"
 #include "functions.h"
-#include "rights.h"
+#include "memory.h"
 #include "output.h"
+#include "rights.h"
 #include "sql.h"
 
 #include <stdlib.h>
@@ -26,19 +27,6 @@ struct node {
 static struct node *nodes;
 static size_t node_count, node_room;
 
-static void *check(void *memory)
-{
-    if (!memory)
-        abort(); /* the analysis ends, the compile goes on */
-    return memory;
-}
-
-static char *copy(const char *text)
-{
-    size_t size = strlen(text) + 1;
-    return memcpy(check(malloc(size)), text, size);
-}
-
 static void forget(void)
 {
     for (size_t i = 0; i < node_count; i++) {
@@ -56,9 +44,9 @@ static bool add_node(void *data, const csa_decl *function)
         return true;
     if (node_count == node_room) {
         node_room = node_room ? node_room * 2 : 256;
-        nodes = check(realloc(nodes, node_room * sizeof *nodes));
+        nodes = taint_given(realloc(nodes, node_room * sizeof *nodes));
     }
-    nodes[node_count++] = (struct node){.name = copy(name)};
+    nodes[node_count++] = (struct node){.name = taint_copy(name)};
     return true;
 }
 
@@ -118,7 +106,7 @@ static bool add_mention(void *data, const csa_decl *function)
     if (node->mention_count == node->mention_room) {
         node->mention_room = node->mention_room ? node->mention_room * 2 : 8;
         node->mentions =
-            check(realloc(node->mentions, node->mention_room * sizeof *node->mentions));
+            taint_given(realloc(node->mentions, node->mention_room * sizeof *node->mentions));
     }
     node->mentions[node->mention_count++] = (uint32_t)(other - nodes);
     return true;

@@ -87,6 +87,13 @@ static const csa_state *set_label(csa_context *cx, const csa_state *st, const cs
                 : csa_unset_symbol(cx, st, &symbol_labels, symbol);
 }
 
+const csa_symbol *taint_bare(const csa_symbol *symbol)
+{
+    while (csa_symbol_kind_of(symbol) == CSA_SYMBOL_CAST)
+        symbol = csa_symbol_operand(symbol, 0);
+    return symbol;
+}
+
 /* ---- Reading ---------------------------------------------------------------------------------- */
 
 /* The label that speaks of `part` of the symbol (NULL: of all of it) at `depth`. Bytes that are

@@ -22,6 +22,9 @@ void taint_state_reset(void);
 /* True if the state knows of no content at all: the quick way out of every event. */
 bool taint_state_is_clean(const csa_state *st);
 
+/* The symbol below conversions. */
+const csa_symbol *taint_bare(const csa_symbol *symbol);
+
 /* The content of what is reached from `val` through `depth` pointers; 0 if nothing is known. */
 taint_content taint_read(csa_context *cx, const csa_state *st, csa_val val, int depth);
 /* The same for a symbol, and for the memory at `region`. */
