@@ -1,6 +1,6 @@
 #include "checks.h"
 
-#include "memory.h"
+#include "given.h"
 #include "state.h"
 
 /* Text and step -> number of a struct checked. */

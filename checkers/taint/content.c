@@ -1,6 +1,6 @@
 #include "content.h"
 
-#include "memory.h"
+#include "given.h"
 
 #include <stdlib.h>
 #include <string.h>

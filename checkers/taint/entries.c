@@ -1,7 +1,7 @@
 #include "entries.h"
 
 #include "annotations.h"
-#include "memory.h"
+#include "given.h"
 #include "state.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 #include "functions.h"
 
 #include "annotations.h"
-#include "memory.h"
+#include "given.h"
 
 #include <stdio.h>
 #include <stdlib.h>

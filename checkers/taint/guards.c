@@ -1,6 +1,6 @@
 #include "guards.h"
 
-#include "memory.h"
+#include "given.h"
 #include "reading.h"
 #include "state.h"
 

@@ -1,8 +1,8 @@
 #include "handed.h"
 
 #include "event.h"
+#include "given.h"
 #include "guards.h"
-#include "memory.h"
 #include "state.h"
 
 #include <limits.h>

@@ -1,6 +1,6 @@
 #include "reading.h"
 
-#include "memory.h"
+#include "given.h"
 #include "state.h"
 
 #include <string.h>

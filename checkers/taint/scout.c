@@ -3,7 +3,7 @@
 #include "entries.h"
 #include "format.h"
 #include "functions.h"
-#include "memory.h"
+#include "given.h"
 #include "output.h"
 #include "rights.h"
 #include "sql.h"

@@ -1,6 +1,6 @@
-/* memory.h - memory that is there, or the analysis ends and the compile goes on. */
-#ifndef TINCT_MEMORY_H
-#define TINCT_MEMORY_H
+/* given.h - memory that is there, or the analysis ends and the compile goes on. */
+#ifndef TINCT_GIVEN_H
+#define TINCT_GIVEN_H
 
 #include <stddef.h>
 #include <stdint.h>

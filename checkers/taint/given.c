@@ -1,4 +1,4 @@
-#include "memory.h"
+#include "given.h"
 
 #include <stdlib.h>
 #include <string.h>
