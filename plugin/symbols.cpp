@@ -1,6 +1,7 @@
 //===- symbols.cpp - Symbols, their parts, and what is known of them -------===//
 
 #include "answers.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/RangedConstraintManager.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
@@ -179,13 +180,41 @@ static bool feasible(ProgramStateRef state, SValBuilder &svb, SVal val, BinaryOp
   return !canAssume(holds) || assume(state, holds, true);
 }
 
+// The ranges that the constraint manager keeps of symbols say where to look for a bound: what it
+// makes of them when asked is all that counts, so `low` and `high` need not be right.
+struct Guess {
+  llvm::APSInt low, high;
+};
+
+static Guess guess(ProgramStateRef state, SymbolRef symbol, Guess type) {
+  const auto *sum = dyn_cast<SymIntExpr>(symbol);
+  if (sum && !BinaryOperator::isAdditiveOp(sum->getOpcode()))
+    sum = nullptr;
+  ConstraintMap known = getConstraintMap(state);
+  const RangeSet *range = known.lookup(symbol);
+  if (range)
+    sum = nullptr;
+  else if (sum)
+    range = known.lookup(sum->getLHS());
+  if (!range || range->isEmpty())
+    return type;
+  auto fit = [&](llvm::APSInt n) {
+    n = n.extOrTrunc(type.low.getBitWidth());
+    n.setIsUnsigned(type.low.isUnsigned());
+    if (!sum)
+      return n;
+    llvm::APSInt by = sum->getRHS();
+    by = by.extOrTrunc(n.getBitWidth());
+    by.setIsUnsigned(n.isUnsigned());
+    return sum->getOpcode() == BO_Add ? n + by : n - by;
+  };
+  return {fit(range->getMinValue()), fit(range->getMaxValue())};
+}
+
 // By bisection, since not every version can tell bounds; the order of the type's values is that of
 // the offsets from its least.
-static llvm::APSInt bound(ProgramStateRef state, SValBuilder &svb, SVal val, llvm::APSInt low,
-                          llvm::APSInt high, bool lowest) {
-  // Most symbols have no bound but their type's.
-  if (feasible(state, svb, val, lowest ? BO_LE : BO_GE, lowest ? low : high))
-    return lowest ? low : high;
+static llvm::APSInt bisect(ProgramStateRef state, SValBuilder &svb, SVal val, llvm::APSInt low,
+                           llvm::APSInt high, bool lowest) {
   while (low < high) {
     llvm::APInt half = (llvm::APInt(high) - llvm::APInt(low)).lshr(1);
     llvm::APSInt middle(llvm::APInt(low) + half, low.isUnsigned());
@@ -206,6 +235,39 @@ static llvm::APSInt bound(ProgramStateRef state, SValBuilder &svb, SVal val, llv
   return low;
 }
 
+static llvm::APSInt lowestOf(ProgramStateRef state, SValBuilder &svb, SVal val, Guess type,
+                             llvm::APSInt at) {
+  if (at > type.low && at <= type.high) {
+    llvm::APSInt before = at;
+    if (feasible(state, svb, val, BO_LE, --before))
+      type.high = before;
+    else if (feasible(state, svb, val, BO_LE, at))
+      return at;
+    else
+      type.low = at;
+  }
+  // Most symbols have no bound but their type's.
+  if (feasible(state, svb, val, BO_LE, type.low))
+    return type.low;
+  return bisect(state, svb, val, type.low, type.high, true);
+}
+
+static llvm::APSInt highestOf(ProgramStateRef state, SValBuilder &svb, SVal val, Guess type,
+                              llvm::APSInt at) {
+  if (at < type.high && at >= type.low) {
+    llvm::APSInt behind = at;
+    if (feasible(state, svb, val, BO_GE, ++behind))
+      type.low = behind;
+    else if (feasible(state, svb, val, BO_GE, at))
+      return at;
+    else
+      type.high = at;
+  }
+  if (feasible(state, svb, val, BO_GE, type.high))
+    return type.high;
+  return bisect(state, svb, val, type.low, type.high, false);
+}
+
 // The bounds of an integer symbol, in its own type.
 static bool bounds(csa_context *cx, const csa_state *st, csa_val val, llvm::APSInt &lowest,
                    llvm::APSInt &highest) {
@@ -221,10 +283,11 @@ static bool bounds(csa_context *cx, const csa_state *st, csa_val val, llvm::APSI
   ProgramStateRef state = unwrap(st);
   unsigned width = svb->getContext().getIntWidth(type);
   bool is_unsigned = !type->isSignedIntegerOrEnumerationType();
-  llvm::APSInt least = llvm::APSInt::getMinValue(width, is_unsigned);
-  llvm::APSInt most = llvm::APSInt::getMaxValue(width, is_unsigned);
-  lowest = bound(state, *svb, v, least, most, true);
-  highest = bound(state, *svb, v, least, most, false);
+  Guess all{llvm::APSInt::getMinValue(width, is_unsigned),
+            llvm::APSInt::getMaxValue(width, is_unsigned)};
+  Guess likely = guess(state, symbolic->getSymbol(), all);
+  lowest = lowestOf(state, *svb, v, all, likely.low);
+  highest = highestOf(state, *svb, v, all, likely.high);
   return true;
 }
 
