@@ -1,0 +1,155 @@
+/* Effects that bring data in: sources, and handles that data will come through. */
+#include "applied.h"
+#include "lengths.h"
+
+#include <string.h>
+
+/* CGI passes the request in the environment (RFC 3875, section 4.1). */
+static bool is_request_variable(const char *name, size_t length)
+{
+    static const char *const names[] = {
+        "QUERY_STRING", "PATH_INFO",   "PATH_TRANSLATED", "CONTENT_LENGTH", "CONTENT_TYPE",
+        "REMOTE_USER",  "REMOTE_HOST", "REMOTE_IDENT",    "REQUEST_URI",    "REQUEST_METHOD",
+    };
+    if (length > 5 && memcmp(name, "HTTP_", 5) == 0)
+        return true;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strlen(names[i]) == length && memcmp(names[i], name, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+enum model_source effect_source_kind(struct apply *a, const struct model_effect *effect)
+{
+    enum model_source kind = MODEL_SOURCE_NONE;
+    if (effect->channel >= 0)
+        kind = taint_read_handle(a->before,
+                                 csa_call_arg(a->call, taint_argument(a->model, effect->channel)));
+    if (kind == MODEL_SOURCE_NONE)
+        kind = effect->source;
+    if (kind == MODEL_SOURCE_NONE)
+        kind = MODEL_SOURCE_INPUT;
+    const char *name;
+    size_t length;
+    if (kind == MODEL_SOURCE_ENV &&
+        taint_content_text(taint_read(a->cx, a->before, csa_call_arg(a->call, 0), 1), &name,
+                           &length) &&
+        is_request_variable(name, length))
+        kind = MODEL_SOURCE_HTTP;
+    return kind;
+}
+
+/* A descriptor that says that opening failed gives no data. */
+static bool is_closed(struct apply *a, const struct model_effect *effect)
+{
+    int64_t descriptor;
+    if (effect->channel < 0)
+        return false;
+    csa_val handle = csa_call_arg(a->call, taint_argument(a->model, effect->channel));
+    return taint_read_handle(a->before, handle) == TAINT_TRUSTED ||
+           (csa_val_number(handle, &descriptor) && descriptor < 0);
+}
+
+/* What is read is not more than was asked for; a string leaves room for its NUL. */
+static taint_content bound_source(taint_content content, const struct model_effect *effect,
+                                  uint32_t limit, unsigned unit)
+{
+    if (effect->most)
+        content = taint_content_bound(content, effect->most);
+    if (limit == TAINT_ANY_LENGTH)
+        return content;
+    bool has_nul = effect->string && limit != TAINT_SOME_LENGTH && limit > unit;
+    return taint_content_bound(content, has_nul ? limit - unit : limit);
+}
+
+/* How many bytes came is for the other side to say, from -1 to the limit. Only a limit that is known
+ * makes that a number to beware of: else it is in relation to one that nobody knows. */
+static bool bound_count(struct apply *a, const struct model_effect *effect)
+{
+    int64_t n;
+    csa_val limit, count = csa_call_result(a->call);
+    if (effect->to.root != MODEL_RETURN || effect->to.depth > 0 || effect->limit < 0)
+        return true;
+    limit = csa_call_arg(a->call, taint_argument(a->model, effect->limit));
+    const csa_type *type = csa_symbol_type(csa_val_symbol(count));
+    if (!type || !csa_val_number(limit, &n) || n < 0 || n >= INT32_MAX)
+        return false;
+    csa_val most = csa_val_integer(a->cx, n, type), least = csa_val_integer(a->cx, -1, type);
+    const csa_state *st = csa_assume_compare(a->cx, a->st, count, "<=", most, true);
+    if (st && csa_type_is_signed(type))
+        st = csa_assume_compare(a->cx, st, count, ">=", least, true);
+    a->st = st ? st : a->st;
+    return st != NULL;
+}
+
+void effect_source(struct apply *a, const struct model_effect *effect)
+{
+    if (is_closed(a, effect) || !bound_count(a, effect))
+        return;
+    csa_val value;
+    const csa_expr *expr;
+    unsigned argument;
+    for (unsigned i = 0; applied_value(a, &effect->to, i, &value, &expr, &argument); i++) {
+        struct taint_step_fact fact = applied_step(a, TAINT_STEP_SOURCE);
+        fact.source = effect_source_kind(a, effect);
+        fact.into = applied_destination(a, &effect->to, i);
+        taint_step step = taint_step_new(&fact);
+        a->st = taint_lengths_forget(a->cx, a->st, step);
+        unsigned unit = taint_unit(a->call, argument);
+        taint_content content = taint_content_hole(step, false);
+        if (effect->to.depth > 0)
+            content = bound_source(content, effect, applied_limit(a, effect, unit), unit);
+        content = taint_content_clear(content, effect->clears);
+        applied_write(
+            a, &(struct write){.place = effect->to, .i = i, .content = content, .effect = effect});
+    }
+}
+
+/* The kernel writes the files of /proc and /sys; what it tells of other processes is their text. */
+static bool is_of_kernel(taint_content path)
+{
+    static const char *const folders[] = {"/proc/", "/sys/"};
+    static const char *const texts[] = {"cmdline", "environ", "comm", "mounts"};
+    size_t count;
+    const struct taint_part *parts = taint_content_get(path, &count);
+    bool is_inside = false;
+    for (size_t i = 0; count && parts[0].kind == TAINT_LITERAL && i < 2; i++)
+        is_inside = is_inside || strncmp(parts[0].bytes, folders[i], strlen(folders[i])) == 0;
+    for (size_t i = 0; is_inside && i < count; i++) {
+        for (size_t t = 0; t < sizeof texts / sizeof *texts; t++)
+            is_inside =
+                is_inside && !(parts[i].kind == TAINT_LITERAL && strstr(parts[i].bytes, texts[t]));
+    }
+    return is_inside;
+}
+
+/* The file that the call opens. */
+static taint_content path_opened(struct apply *a)
+{
+    csa_val value;
+    const csa_expr *expr;
+    unsigned argument;
+    for (size_t i = 0; i < a->model->function->effect_count; i++) {
+        const struct model_effect *effect = &a->model->function->effects[i];
+        if (effect->kind == MODEL_SINK_EFFECT && effect->sink == MODEL_SINK_PATH &&
+            applied_value(a, &effect->to, 0, &value, &expr, &argument))
+            return taint_read(a->cx, a->before, value, 1);
+    }
+    return 0;
+}
+
+void effect_handle(struct apply *a, const struct model_effect *effect)
+{
+    csa_val value;
+    const csa_expr *expr;
+    unsigned argument;
+    if (applied_value(a, &effect->to, 0, &value, &expr, &argument)) {
+        if (effect->to.depth == 1)
+            value = csa_load(a->st, csa_val_region(value), NULL);
+        enum model_source kind = effect_source_kind(a, effect);
+        if (kind == MODEL_SOURCE_FILE && is_of_kernel(path_opened(a)))
+            kind = TAINT_TRUSTED;
+        a->st = taint_write_handle(a->cx, a->st, value, kind);
+    }
+}
