@@ -122,14 +122,15 @@ struct Part {
 
 } // namespace
 
-static Part partOf(const MemRegion *region) {
+// `isNew`: the program has just begun, so that no other file can have written what it shares.
+static Part partOf(const MemRegion *region, bool isNew) {
   if (const auto *var = dyn_cast<VarRegion>(region)) {
     Part part;
     const VarDecl *definition = var->getDecl();
     const Expr *init =
         definition->hasGlobalStorage() ? definition->getAnyInitializer(definition) : nullptr;
     bool isOwn = definition->hasGlobalStorage() && !definition->hasExternalStorage();
-    if (!init && !(isOwn && !definition->isExternallyVisible()))
+    if (!init && !(isOwn && (isNew || !definition->isExternallyVisible())))
       return part;
     return {definition, init, !init};
   }
@@ -137,7 +138,7 @@ static Part partOf(const MemRegion *region) {
   const auto *element = dyn_cast<ElementRegion>(region);
   if (!field && !element)
     return {};
-  Part part = partOf(cast<SubRegion>(region)->getSuperRegion());
+  Part part = partOf(cast<SubRegion>(region)->getSuperRegion(), isNew);
   if (!part.variable || part.isZero)
     return part;
   const auto *list = dyn_cast<InitListExpr>(part.init->IgnoreParenCasts());
@@ -208,6 +209,18 @@ static SVal valueOf(const Part &part, QualType type, ProgramStateRef state,
   return UnknownVal();
 }
 
+// An analysis that starts in main knows what stands in memory that it has not written.
+static bool isUntouched(const TypedValueRegion *region, const VarDecl *variable,
+                        ProgramStateRef state, const LocationContext *frame) {
+  while (!frame->inTopFrame())
+    frame = frame->getParent();
+  const auto *start = dyn_cast<FunctionDecl>(frame->getDecl());
+  if (!start || !start->isMain() || variable->getType().isVolatileQualified())
+    return false;
+  const auto *initial = dyn_cast_or_null<SymbolRegionValue>(state->getSVal(region).getAsSymbol());
+  return initial && initial->getRegion() == region;
+}
+
 csa_val csa_initial_value(csa_context *cx, const csa_state *st, const csa_region *region) {
   const auto *typed = dyn_cast_or_null<TypedValueRegion>(unwrap(region));
   if (!cx || !st || !typed || !frame(cx) || !world().ast)
@@ -218,8 +231,10 @@ csa_val csa_initial_value(csa_context *cx, const csa_state *st, const csa_region
   const auto *root = dyn_cast<VarRegion>(typed->getBaseRegion());
   if (!root || !root->getDecl()->hasGlobalStorage())
     return csa_val_unknown();
-  Part part = partOf(typed);
-  if (!part.variable || !isFixed(part.variable, functionIn(part.init) != nullptr, *world().ast))
+  bool isNew = isUntouched(typed, root->getDecl(), unwrap(st), frame(cx));
+  Part part = partOf(typed, isNew);
+  if (!part.variable ||
+      !(isNew || isFixed(part.variable, functionIn(part.init) != nullptr, *world().ast)))
     return csa_val_unknown();
   return wrap(valueOf(part, type, unwrap(st), frame(cx)));
 }

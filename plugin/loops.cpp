@@ -65,7 +65,10 @@ unsigned csa_loop_rounds(csa_context *cx, const csa_state *st) {
   // second it must be left: some versions of the engine allow no third round of a loop once the same
   // condition was in doubt.
   const Stmt *loop = loopAt(cx);
-  if (isInLoop(loop, cx) && csa_loop_distance(cx, st) > 3)
+  int64_t distance = csa_loop_distance(cx, st);
+  if (isInLoop(loop, cx) && distance == INT64_MAX)
+    return visits < 3 ? visits : 4;
+  if (isInLoop(loop, cx) && distance > 3)
     return visits == 1 ? 3 : 4;
   return hasLoop(loop) ? visits + 1 : visits;
 }
@@ -99,21 +102,39 @@ public:
   Writes(ProgramStateRef state, const LocationContext *frame) : state(state), frame(frame) {}
 
   void collect(const Stmt *loop) {
-    llvm::SmallVector<const Stmt *, 64> open{loop};
-    while (!open.empty()) {
-      const Stmt *stmt = open.pop_back_val();
-      look(stmt);
-      for (const Stmt *child : stmt->children())
-        if (child)
-          open.push_back(child);
-    }
+    this->loop = loop;
+    for (const Stmt *child : loop->children())
+      if (child)
+        walk(child, true);
   }
   llvm::SmallSetVector<const MemRegion *, 8> regions;
 
 private:
+  // `breaks`: a break leaves the loop that is looked at.
+  void walk(const Stmt *stmt, bool breaks) {
+    if (const auto *block = dyn_cast<CompoundStmt>(stmt))
+      if (!block->body_empty() && leaves(block->body_back(), breaks))
+        return; // what is written in the last round does not come back to the condition
+    look(stmt);
+    breaks = breaks && !isLoop(stmt) && !isa<SwitchStmt>(stmt);
+    for (const Stmt *child : stmt->children())
+      if (child)
+        walk(child, breaks);
+  }
+
+  bool leaves(const Stmt *last, bool breaks) const {
+    if (const auto *jump = dyn_cast<GotoStmt>(last)) {
+      const LabelStmt *label = jump->getLabel()->getStmt();
+      return label && (label->getBeginLoc() < loop->getBeginLoc() ||
+                       loop->getEndLoc() < label->getBeginLoc());
+    }
+    return isa<ReturnStmt>(last) || (isa<BreakStmt>(last) && breaks);
+  }
+
   void look(const Stmt *stmt) {
     if (const auto *binary = dyn_cast<BinaryOperator>(stmt)) {
-      if (binary->isAssignmentOp())
+      // `found = 1`: where no round has come by, the rounds that are left out do not either.
+      if (binary->isAssignmentOp() && !setsConstant(binary))
         add(lvalue(binary->getLHS()));
     } else if (const auto *unary = dyn_cast<UnaryOperator>(stmt)) {
       if (unary->isIncrementDecrementOp())
@@ -125,6 +146,13 @@ private:
       for (const Decl *decl : declared->decls())
         local.insert(decl);
     }
+  }
+
+  bool setsConstant(const BinaryOperator *assign) const {
+    const Expr *value = assign->getRHS();
+    return assign->getOpcode() == BO_Assign && isa<DeclRefExpr>(assign->getLHS()->IgnoreParens()) &&
+           !value->isValueDependent() &&
+           value->isEvaluatable(state->getStateManager().getContext());
   }
 
   // A call in each round writes to another element; what it writes elsewhere, the last round has.
@@ -218,6 +246,7 @@ private:
 
   ProgramStateRef state;
   const LocationContext *frame;
+  const Stmt *loop = nullptr;
   llvm::SmallPtrSet<const Decl *, 8> local;
   bool moves = false;
 };
@@ -239,23 +268,107 @@ unsigned csa_loop_writes(csa_context *cx, const csa_state *st, const csa_region 
 
 // ---- Going on ----
 
-// An operand of the condition in the new state; unknown if it is not a variable or a number.
-static SVal judge(const Expr *e, ProgramStateRef state, const LocationContext *frame) {
-  SValBuilder &svb = state->getStateManager().getSValBuilder();
-  if (auto number = svb.getConstantVal(e))
-    return *number;
-  if (const auto *cast = dyn_cast<ImplicitCastExpr>(e)) {
-    SVal inner = judge(cast->getSubExpr(), state, frame);
-    return cast->getCastKind() == CK_LValueToRValue || inner.isUnknownOrUndef()
-               ? inner
-               : svb.evalCast(inner, cast->getType(), cast->getSubExpr()->getType());
+namespace {
+
+// The condition's operands in the new state.
+struct Operands {
+  ProgramStateRef state;
+  const LocationContext *frame;
+
+  SVal value(const Expr *e) const {
+    SValBuilder &svb = state->getStateManager().getSValBuilder();
+    if (auto number = svb.getConstantVal(e))
+      return *number;
+    if (const auto *cast = dyn_cast<ImplicitCastExpr>(e)) {
+      const Expr *inner = cast->getSubExpr();
+      if (cast->getCastKind() == CK_LValueToRValue) {
+        auto at = place(inner).getAs<Loc>();
+        return at ? state->getSVal(*at, inner->getType()) : UnknownVal();
+      }
+      if (cast->getCastKind() == CK_ArrayToPointerDecay)
+        return state->getStateManager().ArrayToPointer(place(inner).castAs<Loc>(),
+                                                       inner->getType());
+      SVal v = value(inner);
+      return v.isUnknownOrUndef() ? v : svb.evalCast(v, cast->getType(), inner->getType());
+    }
+    if (const auto *parens = dyn_cast<ParenExpr>(e))
+      return value(parens->getSubExpr());
+    return UnknownVal();
   }
-  if (const auto *parens = dyn_cast<ParenExpr>(e))
-    return judge(parens->getSubExpr(), state, frame);
-  if (const auto *name = dyn_cast<DeclRefExpr>(e))
-    if (const auto *variable = dyn_cast<VarDecl>(name->getDecl()))
-      return state->getSVal(state->getLValue(variable, frame).castAs<Loc>(), variable->getType());
-  return UnknownVal();
+
+  // Where an lvalue is.
+  SVal place(const Expr *e) const {
+    e = e->IgnoreParens();
+    if (const auto *name = dyn_cast<DeclRefExpr>(e)) {
+      if (const auto *variable = dyn_cast<VarDecl>(name->getDecl()))
+        return state->getLValue(variable, frame);
+    } else if (const auto *subscript = dyn_cast<ArraySubscriptExpr>(e)) {
+      auto index = value(subscript->getIdx()).getAs<NonLoc>();
+      SVal base = value(subscript->getBase());
+      if (index && base.getAs<Loc>())
+        return state->getLValue(subscript->getType(), *index, base);
+    } else if (const auto *member = dyn_cast<MemberExpr>(e)) {
+      SVal base = member->isArrow() ? value(member->getBase()) : place(member->getBase());
+      const auto *field = dyn_cast<FieldDecl>(member->getMemberDecl());
+      if (field && base.getAs<Loc>())
+        return state->getLValue(field, base);
+    } else if (const auto *unary = dyn_cast<UnaryOperator>(e)) {
+      if (unary->getOpcode() == UO_Deref)
+        return value(unary->getSubExpr());
+    }
+    return UnknownVal();
+  }
+};
+
+} // namespace
+
+// The pointer that ends a table, where the condition looks for it: `table[i].name`, also compared
+// with NULL. The path may look at it again behind the loop.
+static ProgramStateRef endTable(ProgramStateRef state, const Expr *condition,
+                                const LocationContext *frame) {
+  const Expr *pointer = condition->IgnoreParenImpCasts();
+  if (const auto *compare = dyn_cast<BinaryOperator>(pointer))
+    pointer = compare->getOpcode() == BO_NE ? compare->getLHS()->IgnoreParenImpCasts() : nullptr;
+  if (!pointer || !pointer->isGLValue() || !pointer->getType()->isPointerType())
+    return state;
+  auto at = Operands{state, frame}.place(pointer).getAs<Loc>();
+  if (!at || !isa_and_nonnull<SubRegion>(at->getAsRegion()))
+    return state;
+  SValBuilder &svb = state->getStateManager().getSValBuilder();
+  return state->bindLoc(*at, svb.makeZeroVal(pointer->getType()), frame, /*notifyChanges=*/false);
+}
+
+static unsigned writesTo(const VarDecl *variable, const Stmt *stmt) {
+  const Expr *written = nullptr;
+  if (const auto *unary = dyn_cast<UnaryOperator>(stmt)) {
+    if (unary->isIncrementDecrementOp() || unary->getOpcode() == UO_AddrOf)
+      written = unary->getSubExpr();
+  } else if (const auto *binary = dyn_cast<BinaryOperator>(stmt)) {
+    if (binary->isAssignmentOp())
+      written = binary->getLHS();
+  }
+  const auto *name = written ? dyn_cast<DeclRefExpr>(written->IgnoreParens()) : nullptr;
+  unsigned count = name && name->getDecl() == variable;
+  for (const Stmt *child : stmt->children())
+    if (child)
+      count += writesTo(variable, child);
+  return count;
+}
+
+// `for (...; i < n; i++)`: a loop that counts by one ends at the number.
+static bool endsAtLimit(const Stmt *loop, const BinaryOperator *compare) {
+  const auto *counting = dyn_cast_or_null<ForStmt>(loop);
+  const auto *step = counting ? dyn_cast_or_null<UnaryOperator>(counting->getInc()) : nullptr;
+  const auto *name = dyn_cast<DeclRefExpr>(compare->getLHS()->IgnoreParenImpCasts());
+  const auto *variable = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
+  if (!step || !variable || variable->hasGlobalStorage())
+    return false;
+  const auto *stepped = dyn_cast<DeclRefExpr>(step->getSubExpr()->IgnoreParens());
+  bool fits = compare->getOpcode() == BO_LT   ? step->isIncrementOp()
+              : compare->getOpcode() == BO_GT ? step->isDecrementOp()
+                                              : compare->getOpcode() == BO_NE;
+  return fits && stepped && stepped->getDecl() == variable &&
+         writesTo(variable, counting->getBody()) == 0 && writesTo(variable, compare) == 0;
 }
 
 const csa_state *csa_loop_assume(csa_context *cx, const csa_state *before, const csa_state *st,
@@ -267,8 +380,9 @@ const csa_state *csa_loop_assume(csa_context *cx, const csa_state *before, const
   SValBuilder &svb = state->getStateManager().getSValBuilder();
   const auto *compare = dyn_cast<BinaryOperator>(condition->IgnoreParenImpCasts());
   if (compare && compare->isComparisonOp()) {
-    SVal left = judge(compare->getLHS(), state, frame(cx));
-    SVal right = judge(compare->getRHS(), state, frame(cx));
+    Operands operands{state, frame(cx)};
+    SVal left = operands.value(compare->getLHS());
+    SVal right = operands.value(compare->getRHS());
     // Counting up does not go below where it is, nor counting down above.
     SVal was = old->getSVal(compare->getLHS(), frame(cx));
     BinaryOperatorKind op = compare->getOpcode();
@@ -280,13 +394,16 @@ const csa_state *csa_loop_assume(csa_context *cx, const csa_state *before, const
           state = bounded;
     }
     if (!left.isUnknownOrUndef() && !right.isUnknownOrUndef()) {
-      SVal holds = svb.evalBinOp(state, op, left, right, compare->getType());
+      bool ends = !stay && endsAtLimit(loopAt(cx), compare);
+      SVal holds = svb.evalBinOp(state, ends ? BO_EQ : op, left, right, compare->getType());
       if (auto defined = holds.getAs<DefinedSVal>())
-        state = state->assume(*defined, stay);
+        state = state->assume(*defined, stay || ends);
     }
   }
   if (!state)
     return nullptr;
+  if (!stay)
+    state = endTable(state, condition, frame(cx));
   QualType type = condition->getType();
   if (type->isPointerType() && stay)
     return keep(state);

@@ -70,6 +70,22 @@ static const csa_state *learn_step(csa_context *cx, const csa_state *st, uint64_
     return csa_set_number(cx, st, &step_checks, check_key(text, step), checked_number(&now));
 }
 
+/* What is found out about a whole copy is true of the text that it is a copy of. */
+static const csa_state *learn_copied(csa_context *cx, const csa_state *st, uint64_t text,
+                                     taint_step step, const struct checked *fact)
+{
+    enum { COPIES = 8 };
+    const struct taint_step_fact *made;
+    for (int i = 0; i < COPIES && (made = taint_step_get(step)) != NULL; i++) {
+        st = learn_step(cx, st, text, step, fact);
+        if (!made->whole || !made->text)
+            break;
+        text = made->text;
+        step = made->from;
+    }
+    return st;
+}
+
 const csa_state *taint_learn_check(csa_context *cx, const csa_state *st, const csa_region *text,
                                    taint_content content, struct checked fact)
 {
@@ -85,7 +101,8 @@ const csa_state *taint_learn_check(csa_context *cx, const csa_state *st, const c
                 its.flags &= ~(unsigned)CHECKED_PREFIX;
         }
         if (parts[i].kind == TAINT_HOLE)
-            st = learn_step(cx, st, number, parts[i].step, &its);
+            st = count == 1 ? learn_copied(cx, st, number, parts[i].step, &its)
+                            : learn_step(cx, st, number, parts[i].step, &its);
     }
     return st;
 }
@@ -97,11 +114,14 @@ const csa_state *taint_guards_renew(csa_context *cx, const csa_state *st, uint64
     struct checked fact = {0};
     if (qualities & MODEL_QUALITY_DECODED) {
         fact.flags = CHECKED_APART;
-    } else if (is_piece) {
-        /* The text may be cut in front of the piece before it is checked. */
+    } else {
+        /* What is known now stays true of the copy when the text is filled anew. */
         const struct taint_step_fact *made = taint_step_get(step);
         fact = taint_checks_of(st, made->text, made->from);
-        fact.flags |= CHECKED_APART;
+        fact.flags &= ~(unsigned)CHECKED_APART;
+        /* The text may be cut in front of the piece before it is checked. */
+        if (is_piece)
+            fact.flags |= CHECKED_APART;
     }
     if (qualities & MODEL_QUALITY_CANONICAL)
         fact.flags |= CHECKED_CANONICAL;

@@ -141,7 +141,7 @@ const char *taint_intern(const char *bytes, size_t length)
 static uint64_t hash_step_fact(const struct taint_step_fact *fact)
 {
     uint64_t hash = mix(fact->kind, fact->from);
-    hash = mix(hash, (uint64_t)fact->source << 1 | fact->number);
+    hash = mix(hash, (uint64_t)fact->source << 2 | (uint64_t)fact->whole << 1 | fact->number);
     hash = mix_pointer(hash, fact->at);
     hash = mix_pointer(hash, fact->carrier);
     hash = mix(hash, fact->text);
@@ -158,8 +158,8 @@ static bool same_step(uint32_t n, const void *key)
     const struct taint_step_fact *a = &steps[n], *b = key;
     return a->kind == b->kind && a->source == b->source && a->from == b->from && a->at == b->at &&
            a->carrier == b->carrier && a->function == b->function && a->into == b->into &&
-           a->text == b->text && a->number == b->number && a->origin == b->origin &&
-           a->caller == b->caller;
+           a->text == b->text && a->number == b->number && a->whole == b->whole &&
+           a->origin == b->origin && a->caller == b->caller;
 }
 
 taint_step taint_step_new(const struct taint_step_fact *fact)

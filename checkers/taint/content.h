@@ -34,6 +34,7 @@ struct taint_step_fact {
     uint64_t text;            /* number of the memory that it was read from; 0 if not known */
     const char *into;         /* variable that now holds it, or NULL; interned */
     bool number;              /* it became a number here */
+    bool whole;               /* a whole text was copied, and nothing but it */
     /* A source that lies before the analysis: how a person would name it, and the function that
      * handed the data over. Interned; else NULL. */
     const char *origin, *caller;

@@ -83,6 +83,7 @@ void effect_flow(struct apply *a, const struct model_effect *effect)
         struct taint_step_fact fact = applied_step(a, TAINT_STEP_CALL);
         applied_carrier(&fact, &carrier);
         fact.number = effect->as == MODEL_AS_NUMBER;
+        fact.whole = (effect->qualities & MODEL_QUALITY_COPY) != 0;
         fact.into = applied_destination(a, &effect->to, 0);
         content = taint_content_carry(content, &fact, effect->clears);
     }

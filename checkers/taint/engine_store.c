@@ -8,24 +8,43 @@
 
 #include <string.h>
 
+/* A character that was calculated is none that was checked before: `hex(s[1]) * 16 + hex(s[2])`. */
+static bool is_decoded(const csa_symbol *character, taint_content content)
+{
+    size_t count;
+    const struct taint_part *parts = taint_content_get(content, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct taint_step_fact *fact = taint_step_get(parts[i].step);
+        if (parts[i].kind == TAINT_HOLE && fact->number)
+            return true;
+    }
+    return csa_symbol_kind_of(taint_bare(character)) == CSA_SYMBOL_BINARY;
+}
+
 static const csa_state *store_element(csa_context *cx, const csa_state *st, const csa_region *array,
                                       csa_val value, taint_content content)
 {
     const char *name = csa_region_name(array);
+    const csa_symbol *character = csa_val_symbol(value);
+    bool decoded = is_decoded(character, content);
+    uint64_t text = taint_text(cx, csa_val_of_region(cx, array));
     struct taint_step_fact fact = {
         .kind = TAINT_STEP_STORE,
         .at = csa_current_expr(cx),
-        .text = taint_text(cx, csa_val_of_region(cx, csa_symbol_region(csa_val_symbol(value)))),
+        .text = taint_text(cx, csa_val_of_region(cx, csa_symbol_region(character))),
         .into = name ? taint_intern(name, strlen(name)) : NULL,
     };
-    content =
-        taint_content_carry(content, &fact, taint_guards_character(cx, st, csa_val_symbol(value)));
+    content = taint_content_carry(content, &fact, taint_guards_character(cx, st, character));
     const csa_state *after = taint_add_element(cx, st, array, content);
     size_t count;
     const struct taint_part *parts = taint_content_get(content, &count);
     for (size_t i = 0; after != st && i < count; i++) {
-        if (parts[i].kind == TAINT_HOLE)
-            taint_event_add(cx, parts[i].step);
+        if (parts[i].kind != TAINT_HOLE)
+            continue;
+        taint_event_add(cx, parts[i].step);
+        if (decoded)
+            after =
+                taint_guards_renew(cx, after, text, parts[i].step, MODEL_QUALITY_DECODED, false);
     }
     return after;
 }

@@ -256,6 +256,29 @@ static const csa_state *add_verdict(const struct asked *asked, const csa_state *
     return tells_zero && is_zero ? hear_verdict(asked->cx, st, &verdict) : st;
 }
 
+/* How many bytes came, as read() says it, is the length of the text. */
+static const csa_state *add_count(const struct asked *asked, const csa_state *st)
+{
+    int64_t size;
+    const struct model_effect *effect = asked->effect;
+    const csa_symbol *count = csa_val_symbol(csa_call_result(asked->call));
+    if (effect->to.root != MODEL_ARGUMENT || effect->to.depth != 1 || effect->limit < 0 ||
+        effect->string || csa_type_kind_of(csa_symbol_type(count)) != CSA_TYPE_INTEGER)
+        return st;
+    if (effect->times >= 0 &&
+        (!csa_val_number(csa_call_arg(asked->call, taint_argument(asked->model, effect->times)),
+                         &size) ||
+         size != 1))
+        return st;
+    csa_val buffer = argument(asked, &effect->to);
+    struct verdict verdict;
+    memset(&verdict, 0, sizeof verdict);
+    verdict.kind = LENGTH;
+    verdict.content = taint_read(asked->cx, st, buffer, 1);
+    verdict.text = csa_val_region(buffer);
+    return verdict.text ? set_verdict(asked->cx, st, count, &verdict) : st;
+}
+
 const csa_state *taint_guards_call(csa_context *cx, const csa_state *before, const csa_state *st,
                                    const csa_call *call, const struct taint_model *model)
 {
@@ -273,6 +296,8 @@ const csa_state *taint_guards_call(csa_context *cx, const csa_state *before, con
         asked.effect = &model->function->effects[i];
         if (asked.effect->kind == MODEL_GUARD_EFFECT)
             st = add_verdict(&asked, st);
+        else if (asked.effect->kind == MODEL_SOURCE_EFFECT)
+            st = add_count(&asked, st);
     }
     return st;
 }
@@ -434,7 +459,7 @@ const csa_state *taint_guards_load(csa_context *cx, const csa_state *st, const c
 {
     const csa_region *region = csa_val_region(location);
     csa_val value = csa_expr_value(cx, st, expr);
-    st = taint_name_character(cx, st, region, value);
+    st = taint_read_character(cx, st, region, value);
     if (csa_map_is_empty(st, &verdicts))
         return st;
     const csa_symbol *index = NULL;

@@ -79,7 +79,9 @@ void taint_loop(csa_context *cx)
     const csa_state *st = csa_current(cx);
     unsigned rounds = csa_loop_rounds(cx, st);
     int64_t distance = csa_loop_distance(cx, st);
-    if (rounds < LAST_ROUND || (rounds == LAST_ROUND && distance <= 1) || distance == INT64_MAX)
+    /* Nobody knows how far it is to the end of a table, which the next round may find by itself. */
+    bool is_last = distance <= 1 || distance == INT64_MAX;
+    if (rounds < LAST_ROUND || (rounds == LAST_ROUND && is_last))
         return; /* where the condition is in doubt, other paths have left the loop already */
     bool stay = rounds == LAST_ROUND;
     csa_transition(cx, csa_loop_assume(cx, st, forget_writes(cx, st), stay), NULL);

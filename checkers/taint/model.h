@@ -137,7 +137,8 @@ enum model_test {
 enum model_quality {
     MODEL_QUALITY_CANONICAL = 1, /* an absolute path without links and ".." */
     MODEL_QUALITY_BARE = 2,      /* no '/' in it */
-    MODEL_QUALITY_DECODED = 4    /* other characters than before: earlier checks say nothing */
+    MODEL_QUALITY_DECODED = 4,   /* other characters than before: earlier checks say nothing */
+    MODEL_QUALITY_COPY = 8       /* all of the text it came from, and nothing else */
 };
 
 /* Whether and how a print effect's directives sanitize. */

@@ -137,10 +137,10 @@ static bool read_clears(struct model_reader *reader, const struct model_node *no
 
 static bool add_quality(struct model_reader *reader, const struct model_node *node, void *into)
 {
-    static const char *const words[] = {"canonical", "bare",
-                                        "decoded"}; /* by the bits of model_quality */
+    static const char *const words[] = {"canonical", "bare", "decoded",
+                                        "copy"}; /* by the bits of model_quality */
     size_t which = 0;
-    if (!model_read_word(reader, node, "'gives'", words, 3, &which))
+    if (!model_read_word(reader, node, "'gives'", words, 4, &which))
         return false;
     ((struct draft_effect *)into)->effect.qualities |= 1u << which;
     return true;

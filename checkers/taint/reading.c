@@ -7,8 +7,11 @@
 
 /* What fills a text -> number of a reading. */
 static struct csa_map readings = {.key = CSA_KEY_NUMBER};
-/* A byte at an unknown index -> number of the element that it was read from. */
+/* A byte at an unknown index, or one that is another's copy -> number of the element that it was read
+ * from. */
 static struct csa_map named_characters = {.key = CSA_KEY_SYMBOL};
+/* What fills a text -> the most characters it has. */
+static struct csa_map ends = {.key = CSA_KEY_NUMBER};
 
 /* How far a text was read, one character after the other. Not a set for each character: paths that
  * read texts of different characters, and know as much of them, must meet again. */
@@ -17,6 +20,8 @@ struct reading {
     charset before; /* what none of the characters before it is */
     charset here;   /* what it is not */
     uint64_t loose; /* filling of a byte that was read behind it at an unknown index; 0 if none */
+    const csa_region *element;          /* of such a byte */
+    bool is_behind_dot, is_behind_dots; /* there may be one in front of it, two in a row */
 };
 
 static struct reading *reading_table; /* from 1 */
@@ -33,27 +38,47 @@ void taint_readings_reset(void)
 struct character {
     const csa_region *text;
     int64_t index;
-    uint64_t filling; /* tells the text's content from the one that was there before */
+    uint64_t filling;          /* tells the text's content from the one that was there before */
+    const csa_region *element; /* at an index that is not known */
 };
 
-enum { LONGEST = 512 };
+/* Texts that are longer are not read; lengths that are longer are not kept, since no path reads as
+ * far. */
+enum { LONGEST = 512, LONGEST_KEPT = 32 };
 
 /* A byte at an index that is not known, as behind the rounds of a loop that the analyzer follows. */
 enum { SOMEWHERE = -1 };
 
 static bool put_somewhere(csa_context *cx, const csa_region *region, struct character *out)
 {
-    *out =
-        (struct character){taint_buffer(region), SOMEWHERE, csa_region_number(cx, region) << 1 | 1};
+    *out = (struct character){taint_buffer(region), SOMEWHERE,
+                              csa_region_number(cx, region) << 1 | 1, region};
     return true;
 }
 
-static bool find_somewhere(csa_context *cx, const csa_state *st, const csa_symbol *symbol,
-                           struct character *out)
+/* Its place in the text; CSA_MAYBE if that is not known, CSA_NO if it is out of bounds. */
+static csa_answer index_of(const csa_region *region, const csa_region *text, int64_t *index)
+{
+    int64_t at, start;
+    csa_answer known = csa_region_offset(region, &at);
+    if (known != CSA_YES)
+        return known;
+    if (csa_region_offset(text, &start) != CSA_YES || at < start || at - start >= LONGEST)
+        return CSA_NO;
+    *index = at - start;
+    return CSA_YES;
+}
+
+static bool find_named(csa_context *cx, const csa_state *st, const csa_symbol *symbol,
+                       struct character *out)
 {
     uint64_t n;
-    return csa_get_symbol(st, &named_characters, symbol, &n) &&
-           put_somewhere(cx, element_table[n], out);
+    if (!csa_get_symbol(st, &named_characters, symbol, &n))
+        return false;
+    const csa_region *element = element_table[n];
+    *out = (struct character){.text = taint_buffer(element)};
+    out->filling = csa_region_number(cx, out->text) << 1 | 1;
+    return index_of(element, out->text, &out->index) == CSA_YES || put_somewhere(cx, element, out);
 }
 
 static bool find_character(csa_context *cx, const csa_state *st, const csa_symbol *symbol,
@@ -62,20 +87,15 @@ static bool find_character(csa_context *cx, const csa_state *st, const csa_symbo
     csa_symbol_kind kind = csa_symbol_kind_of(symbol);
     if (csa_type_size(csa_symbol_type(symbol)) != 1)
         return false;
-    if (find_somewhere(cx, st, symbol, out))
+    if (find_named(cx, st, symbol, out))
         return true;
     if (kind != CSA_SYMBOL_DERIVED && kind != CSA_SYMBOL_INITIAL)
         return false;
     const csa_region *region = csa_symbol_region(symbol);
-    int64_t at, start;
-    out->text = taint_buffer(region);
-    csa_answer known = csa_region_offset(region, &at);
-    if (known == CSA_MAYBE)
-        return put_somewhere(cx, region, out);
-    if (known != CSA_YES || csa_region_offset(out->text, &start) != CSA_YES || at < start ||
-        at - start >= LONGEST)
-        return false;
-    out->index = at - start;
+    *out = (struct character){.text = taint_buffer(region)};
+    csa_answer known = index_of(region, out->text, &out->index);
+    if (known != CSA_YES)
+        return known == CSA_MAYBE && put_somewhere(cx, region, out);
     out->filling = kind == CSA_SYMBOL_DERIVED
                        ? csa_symbol_number(cx, csa_symbol_operand(symbol, 0)) << 1
                        : csa_region_number(cx, out->text) << 1 | 1;
@@ -148,6 +168,26 @@ static bool is_piece(csa_context *cx, const csa_state *st, const csa_region *tex
     return count && (taint_own_checks(st, number, parts[0].step).flags & CHECKED_APART);
 }
 
+/* True if the rounds of a loop that the path has left out have read all from `from` up to `index`. */
+static bool has_passed(csa_context *cx, const csa_state *st, const struct reading *loose,
+                       int64_t from, int64_t index)
+{
+    int64_t lowest, highest;
+    return loose && csa_range(cx, st, csa_region_index(loose->element), &lowest, &highest) &&
+           lowest <= from && highest + 1 == index;
+}
+
+static bool may_be_dot(const struct reading *reading)
+{
+    return !(reading->here & charset_of('.'));
+}
+
+/* Two dots in a row may stand in the text up to the character. */
+static bool has_dots(const struct reading *reading)
+{
+    return reading->is_behind_dots || (reading->is_behind_dot && may_be_dot(reading));
+}
+
 /* The reading with the character in it; false if characters in front were passed over. */
 static bool read_on(csa_context *cx, const csa_state *st, const struct character *character,
                     struct reading *out)
@@ -157,26 +197,50 @@ static bool read_on(csa_context *cx, const csa_state *st, const struct character
         *out = *old;
         return true;
     }
-    if (character->index == SOMEWHERE) {
-        *out = (struct reading){SOMEWHERE, CHARSET_ALL, 0, 0};
+    *out = (struct reading){.index = character->index,
+                            .before = CHARSET_ALL,
+                            .element = character->element};
+    if (character->index == SOMEWHERE)
         return true;
-    }
-    bool starts =
-        character->index == 0 || (character->index == 1 && is_piece(cx, st, character->text));
-    bool follows = old && old->index + 1 == character->index;
-    if (!follows && !starts)
+    if (character->index == 0 || (character->index == 1 && is_piece(cx, st, character->text)))
+        return true;
+    if (!old)
         return false;
-    *out =
-        (struct reading){character->index, follows ? old->before & old->here : CHARSET_ALL, 0, 0};
+    const struct reading *loose = old->loose ? reading_of(st, old->loose) : NULL;
+    if (old->index + 1 == character->index) {
+        out->before = old->before & old->here;
+        out->is_behind_dot = may_be_dot(old);
+        out->is_behind_dots = has_dots(old);
+    } else if (has_passed(cx, st, loose, old->index + 1, character->index)) {
+        out->before = old->before & old->here & loose->here;
+        out->is_behind_dots = true;
+    } else {
+        return false;
+    }
     return true;
 }
 
-static const csa_state *finish_reading(csa_context *cx, const csa_state *st, uint64_t filling,
-                                       const csa_region *text, charset absent)
+static const csa_state *learn_reading(csa_context *cx, const csa_state *st, const csa_region *text,
+                                      charset absent, bool may_have_dots)
 {
-    struct checked fact = {.absent = absent & ~charset_of('\0')};
-    st = csa_unset_number(cx, st, &readings, filling);
+    struct checked fact = {.absent = absent & ~charset_of('\0'),
+                           .flags = may_have_dots ? 0 : CHECKED_NO_DOTS};
     return taint_learn_check(cx, st, text, taint_read_region(cx, st, text), fact);
+}
+
+/* The character is the NUL behind the text. */
+static const csa_state *finish_reading(csa_context *cx, const csa_state *st,
+                                       const struct character *end, const struct reading *reading)
+{
+    st = csa_unset_number(cx, st, &readings, end->filling);
+    return learn_reading(cx, st, end->text, reading->before, reading->is_behind_dots);
+}
+
+/* The character is the last one of the text. More may be asked about it. */
+static const csa_state *end_reading(csa_context *cx, const csa_state *st,
+                                    const struct character *last, const struct reading *reading)
+{
+    return learn_reading(cx, st, last->text, reading->before & reading->here, has_dots(reading));
 }
 
 static bool is_end(charset absent)
@@ -205,9 +269,11 @@ static const csa_state *exclude_somewhere(csa_context *cx, const csa_state *st,
         front = reading_of(st, first.filling);
     if (is_end(reading->here)) {
         rest = front && front->loose ? reading_of(st, front->loose) : NULL;
-        return rest ? finish_reading(cx, st, first.filling, character->text,
-                                     front->before & front->here & rest->here)
-                    : st;
+        if (!rest)
+            return st;
+        struct reading whole = {.before = front->before & front->here & rest->here,
+                                .is_behind_dots = true};
+        return finish_reading(cx, st, &first, &whole);
     }
     st = set_reading(cx, st, character->filling, reading);
     if (!front || front->loose == character->filling)
@@ -231,8 +297,12 @@ const csa_state *taint_exclude(csa_context *cx, const csa_state *st, const csa_s
     if (character.index == SOMEWHERE)
         return exclude_somewhere(cx, st, &character, &reading);
     if (is_end(reading.here))
-        return finish_reading(cx, st, character.filling, character.text, reading.before);
+        return finish_reading(cx, st, &character, &reading);
     st = set_reading(cx, st, character.filling, &reading);
+    uint64_t length;
+    if (csa_get_number(st, &ends, character.filling, &length) &&
+        length == (uint64_t)character.index + 1)
+        st = end_reading(cx, st, &character, &reading);
     if (character.index > 0)
         return st;
     /* What makes an option, an absolute path, a hidden file. */
@@ -251,12 +321,12 @@ const csa_state *taint_reach_end(csa_context *cx, const csa_state *st, const csa
     csa_val value = csa_load(st, csa_region_element(cx, text, type, length ? length - 1 : 0), type);
     if (!find_character(cx, st, csa_val_symbol(value), &last))
         return st;
-    const struct reading *reading = reading_of(st, last.filling);
     if (length == 0)
-        return finish_reading(cx, st, last.filling, text, CHARSET_ALL);
-    if (!reading || reading->index != last.index)
-        return st;
-    return finish_reading(cx, st, last.filling, text, reading->before & reading->here);
+        return finish_reading(cx, st, &last, &(struct reading){.before = CHARSET_ALL});
+    if (length <= LONGEST_KEPT)
+        st = csa_set_number(cx, st, &ends, last.filling, (uint64_t)length);
+    const struct reading *reading = reading_of(st, last.filling);
+    return reading && reading->index == last.index ? end_reading(cx, st, &last, reading) : st;
 }
 
 const csa_state *taint_replace_character(csa_context *cx, const csa_state *st,
@@ -267,15 +337,16 @@ const csa_state *taint_replace_character(csa_context *cx, const csa_state *st,
     if (csa_map_is_empty(st, &readings) || !csa_val_number(value, &byte) ||
         !find_character(cx, st, csa_val_symbol(csa_load(st, region, NULL)), &character))
         return st;
+    struct reading reading;
+    if (!byte && character.index != SOMEWHERE)
+        return read_on(cx, st, &character, &reading) ? finish_reading(cx, st, &character, &reading)
+                                                     : st;
     const struct reading *old = reading_of(st, character.filling);
-    if (!old || old->index != character.index)
+    if (!byte || !old || old->index != character.index)
         return st;
-    struct reading reading = *old;
+    reading = *old;
     reading.here = ~charset_of((unsigned char)byte);
-    if (old->index == SOMEWHERE)
-        return byte ? set_reading(cx, st, character.filling, &reading) : st;
-    return byte ? set_reading(cx, st, character.filling, &reading)
-                : finish_reading(cx, st, character.filling, character.text, reading.before);
+    return set_reading(cx, st, character.filling, &reading);
 }
 
 /* The character that a condition is about: its only unknown. */
@@ -380,27 +451,43 @@ const csa_state *taint_compare_character(csa_context *cx, const csa_state *st,
     return trial.failed ? st : taint_exclude(cx, st, trial.character, ~possible);
 }
 
-const csa_state *taint_name_character(csa_context *cx, const csa_state *st,
-                                      const csa_region *region, csa_val value)
+static const csa_state *name_character(csa_context *cx, const csa_state *st,
+                                       const csa_region *element, const csa_symbol *symbol)
 {
-    const csa_symbol *symbol = csa_val_symbol(value);
-    int64_t index;
-    if (csa_region_kind_of(region) != CSA_REGION_ELEMENT ||
-        csa_symbol_kind_of(symbol) != CSA_SYMBOL_CONJURED ||
-        csa_type_size(csa_region_type(region)) != 1 ||
-        csa_val_number(csa_region_index(region), &index) ||
-        !taint_content_has_hole(taint_read_symbol(st, symbol, 0)))
-        return st;
     uint32_t n = element_count;
-    while (n > 0 && element_table[n] != region)
+    while (n > 0 && element_table[n] != element)
         n--;
     if (!n) {
         element_table =
             taint_room_for(element_table, element_count, &element_room, sizeof *element_table);
         n = ++element_count;
-        element_table[n] = region;
+        element_table[n] = element;
     }
     return csa_set_symbol(cx, st, &named_characters, symbol, n);
+}
+
+const csa_state *taint_read_character(csa_context *cx, const csa_state *st,
+                                      const csa_region *region, csa_val value)
+{
+    const csa_symbol *symbol = csa_val_symbol(value);
+    int64_t byte, index;
+    uint64_t n;
+    if (csa_region_kind_of(region) != CSA_REGION_ELEMENT ||
+        csa_type_size(csa_region_type(region)) != 1)
+        return st;
+    const csa_region *text = taint_buffer(region);
+    if (csa_val_number(value, &byte))
+        return byte == 0 && !csa_map_is_empty(st, &readings) &&
+                       index_of(region, text, &index) == CSA_YES && index > 0
+                   ? taint_reach_end(cx, st, text, index)
+                   : st;
+    if (csa_region_base(csa_symbol_region(symbol)) == csa_region_base(region))
+        return csa_get_symbol(st, &named_characters, symbol, &n)
+                   ? csa_unset_symbol(cx, st, &named_characters, symbol)
+                   : st;
+    return symbol && taint_content_has_hole(taint_read_symbol(st, symbol, 0))
+               ? name_character(cx, st, region, symbol)
+               : st;
 }
 
 struct drop {

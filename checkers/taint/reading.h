@@ -23,9 +23,10 @@ const csa_state *taint_reach_end(csa_context *cx, const csa_state *st, const csa
 /* `*at = '_'`: the character that was read there is another one now. */
 const csa_state *taint_replace_character(csa_context *cx, const csa_state *st,
                                          const csa_region *region, csa_val value);
-/* `value` was read from `region`: at an index that is not known, each load of the byte has a symbol of
- * its own, which are one byte all the same. */
-const csa_state *taint_name_character(csa_context *cx, const csa_state *st,
+/* `value` was read from `region`. At an index that is not known, each load of the byte has a symbol of
+ * its own, which are one byte all the same; and a byte may have been read elsewhere before it was
+ * written there. Where a NUL is read that the program has put there, the text ends. */
+const csa_state *taint_read_character(csa_context *cx, const csa_state *st,
                                       const csa_region *region, csa_val value);
 
 /* The kinds of sinks, as bits, that the character `symbol` can harm in no text: what it is not is
