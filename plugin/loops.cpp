@@ -103,8 +103,10 @@ public:
 
   void collect(const Stmt *loop) {
     this->loop = loop;
+    const auto *counting = dyn_cast<ForStmt>(loop);
+    const Stmt *before = counting ? counting->getInit() : nullptr;
     for (const Stmt *child : loop->children())
-      if (child)
+      if (child && child != before)
         walk(child, true);
   }
   llvm::SmallSetVector<const MemRegion *, 8> regions;

@@ -107,6 +107,17 @@ const csa_state *taint_learn_check(csa_context *cx, const csa_state *st, const c
     return st;
 }
 
+const csa_state *taint_learn_character(csa_context *cx, const csa_state *st, uint64_t text,
+                                       taint_step step, charset absent, bool has_more)
+{
+    struct checked now = taint_own_checks(st, text, step);
+    charset old = now.absent;
+    now.absent = has_more ? old & absent : absent;
+    return now.absent == old
+               ? st
+               : csa_set_number(cx, st, &step_checks, check_key(text, step), checked_number(&now));
+}
+
 const csa_state *taint_guards_renew(csa_context *cx, const csa_state *st, uint64_t text,
                                     taint_step step, unsigned qualities, bool is_piece)
 {

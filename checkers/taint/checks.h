@@ -20,6 +20,10 @@ struct checked taint_checks_of(const csa_state *st, uint64_t text, taint_step st
  * first part alone. */
 const csa_state *taint_learn_check(csa_context *cx, const csa_state *st, const csa_region *text,
                                    taint_content content, struct checked fact);
+/* A character that the step brought into `text` is none of `absent`; others may have been before
+ * (`has_more`). */
+const csa_state *taint_learn_character(csa_context *cx, const csa_state *st, uint64_t text,
+                                       taint_step step, charset absent, bool has_more);
 /* The step brings new data into `text` (as taint_text): what was known of its data there is void,
  * but for what `qualities` say (bits of model_quality). A piece is a part of the text it was made of,
  * as strchr() finds it: what is checked of that text later is not said of the piece. */

@@ -4,6 +4,7 @@
 #include "event.h"
 #include "guards.h"
 #include "lengths.h"
+#include "writing.h"
 
 #include <string.h>
 
@@ -150,6 +151,7 @@ static void write_content(struct apply *a, struct write *write)
         write_pointee(a, region, write);
         return;
     }
+    a->st = taint_write_piece(a->cx, a->st, region, write->append ? 0 : write->content);
     if (write->append) {
         region = taint_buffer(region); /* strcat(buf + 5, text) ends where strcat(buf, text) does */
         taint_content front = taint_read_text(a->cx, a->before, csa_val_of_region(a->cx, region),

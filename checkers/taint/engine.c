@@ -12,6 +12,7 @@
 #include "taint.h"
 #include "trail.h"
 #include "variadic.h"
+#include "writing.h"
 
 #include <string.h>
 
@@ -34,6 +35,7 @@ static void begin_analysis(csa_context *cx)
     taint_trail_reset();
     taint_bounds_reset();
     taint_variadic_reset();
+    taint_writings_reset();
     const csa_decl *function = csa_current_function(cx);
     if (!taint_scout_wants(function, taint_handed_any(function)))
         csa_skip_function(cx);
@@ -168,6 +170,7 @@ const struct csa_checker csa_checker_taint = {
     .eval_call = taint_eval_call,
     .post_call = taint_post_call,
     .load = taint_load,
+    .access = taint_access,
     .cast = taint_cast,
     .bind = taint_bind,
     .operation = operation,

@@ -9,6 +9,7 @@ bool taint_eval_call(csa_context *cx, const csa_call *call);
 void taint_post_call(csa_context *cx, const csa_call *call);
 /* Reads, where the analyzer forgets what it reads or never knew it. */
 void taint_load(csa_context *cx, const csa_expr *expr, csa_val location, csa_val value);
+void taint_access(csa_context *cx, csa_val location, bool is_load);
 void taint_cast(csa_context *cx, const csa_expr *expr, csa_val from);
 /* Writes. */
 void taint_bind(csa_context *cx, csa_val location, csa_val value);

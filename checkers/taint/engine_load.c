@@ -110,6 +110,20 @@ static const csa_state *load_initial(csa_context *cx, const csa_state *st, const
     return csa_val_is_unknown(initial) ? st : csa_bind_expr(cx, st, expr, initial);
 }
 
+/* `count++`: what stands there is written before it is read, since no load is told of. */
+void taint_access(csa_context *cx, csa_val location, bool is_load)
+{
+    const csa_region *region = csa_val_region(location);
+    if (!is_load || csa_region_kind_of(region) != CSA_REGION_VARIABLE ||
+        !csa_region_is_global(region))
+        return;
+    const csa_state *st = csa_current(cx);
+    const csa_symbol *symbol = csa_val_symbol(csa_load(st, region, NULL));
+    csa_val initial = csa_initial_value(cx, st, region);
+    if (csa_symbol_kind_of(symbol) == CSA_SYMBOL_INITIAL && !csa_val_is_unknown(initial))
+        csa_transition(cx, csa_store(cx, st, region, initial), NULL);
+}
+
 /* The next argument of a va_list. */
 static const csa_state *load_argument(csa_context *cx, const csa_state *st, const csa_expr *expr,
                                       csa_val list)

@@ -5,6 +5,7 @@
 #include "lengths.h"
 #include "places.h"
 #include "trail.h"
+#include "writing.h"
 
 #include <string.h>
 
@@ -21,9 +22,11 @@ static bool is_decoded(const csa_symbol *character, taint_content content)
     return csa_symbol_kind_of(taint_bare(character)) == CSA_SYMBOL_BINARY;
 }
 
-static const csa_state *store_element(csa_context *cx, const csa_state *st, const csa_region *array,
-                                      csa_val value, taint_content content)
+static const csa_state *store_element(csa_context *cx, const csa_state *st,
+                                      const csa_region *element, csa_val value,
+                                      taint_content content)
 {
+    const csa_region *array = taint_buffer(element);
     const char *name = csa_region_name(array);
     const csa_symbol *character = csa_val_symbol(value);
     bool decoded = is_decoded(character, content);
@@ -36,6 +39,8 @@ static const csa_state *store_element(csa_context *cx, const csa_state *st, cons
     };
     content = taint_content_carry(content, &fact, taint_guards_character(cx, st, character));
     const csa_state *after = taint_add_element(cx, st, array, content);
+    if (csa_type_is_char(csa_region_type(element)))
+        after = taint_write_character(cx, after, element, character, content);
     size_t count;
     const struct taint_part *parts = taint_content_get(content, &count);
     for (size_t i = 0; after != st && i < count; i++) {
@@ -81,6 +86,20 @@ static const csa_state *keep_rest(csa_context *cx, const csa_state *st, const cs
     return taint_content_has_hole(content) ? taint_write_elements(cx, st, array, content) : st;
 }
 
+/* A character of the program's own. */
+static const csa_state *store_own(csa_context *cx, const csa_state *st, const csa_region *element,
+                                  csa_val value)
+{
+    int64_t n;
+    if (!csa_type_is_char(csa_region_type(element)))
+        return st;
+    if (!csa_val_number(value, &n))
+        return taint_write_character(cx, st, element, NULL, 0);
+    char byte = (char)n;
+    return n ? taint_write_character(cx, st, element, NULL, taint_content_literal(&byte, 1))
+             : taint_write_end(cx, st, element);
+}
+
 static void bind_element(csa_context *cx, const csa_region *element, csa_val value)
 {
     const csa_state *now = csa_current(cx), *st = now;
@@ -93,11 +112,13 @@ static void bind_element(csa_context *cx, const csa_region *element, csa_val val
         st = taint_text_ends(cx, st, element);
     taint_content content = taint_read_symbol(st, csa_val_symbol(value), 0);
     if (taint_content_has_hole(content))
-        st = store_element(cx, keep_rest(cx, st, element, array), array, value, content);
+        st = store_element(cx, keep_rest(cx, st, element, array), element, value, content);
     else if (empties(element, value) && taint_read_region(cx, st, array))
         st = taint_write_elements(cx, st, array, taint_content_literal("", 0));
     else if (forgets(element) && (content = taint_read_region(cx, st, array)) != 0)
         st = taint_write_elements(cx, st, array, content);
+    if (!taint_content_has_hole(taint_read_symbol(st, csa_val_symbol(value), 0)))
+        st = store_own(cx, st, element, value);
     st = taint_guards_bind(cx, st, element, value);
     if (st != now)
         csa_transition(cx, st, taint_event_end());

@@ -347,6 +347,27 @@ static const csa_state *classify(csa_context *cx, const csa_state *st, const csa
 
 /* ---- Assumptions ------------------------------------------------------------------------------ */
 
+static bool is_equality(const char *op, bool truth)
+{
+    return (strcmp(op, "==") == 0 && truth) || (strcmp(op, "!=") == 0 && !truth);
+}
+
+/* `if (read(fd, text, length) != length)`: what equals a length is one. */
+static const csa_state *equal_length(csa_context *cx, const csa_state *st,
+                                     const csa_symbol *condition, bool truth)
+{
+    const csa_symbol *sides[] = {taint_bare(csa_symbol_operand(condition, 0)),
+                                 taint_bare(csa_symbol_operand(condition, 1))};
+    if (!is_equality(csa_symbol_operator(condition), truth))
+        return st;
+    for (unsigned i = 0; i < 2; i++) {
+        const struct verdict *known = verdict_of(st, sides[i]);
+        if (known && known->kind == LENGTH && !verdict_of(st, sides[!i]))
+            st = set_verdict(cx, st, sides[!i], known);
+    }
+    return st;
+}
+
 /* A cut or a span that reaches the text's end, as a comparison with its length tells. */
 static const csa_state *compare_lengths(csa_context *cx, const csa_state *st,
                                         const csa_symbol *condition, bool truth)
@@ -354,15 +375,16 @@ static const csa_state *compare_lengths(csa_context *cx, const csa_state *st,
     const char *op = csa_symbol_operator(condition);
     const struct verdict *a = verdict_of(st, taint_bare(csa_symbol_operand(condition, 0)));
     const struct verdict *b = verdict_of(st, taint_bare(csa_symbol_operand(condition, 1)));
-    if (!op || !a || !b)
+    if (!op || (!a && !b))
         return st;
+    if (!a || !b)
+        return equal_length(cx, st, condition, truth);
     bool swapped = a->kind == LENGTH;
     const struct verdict *span = swapped ? b : a, *length = swapped ? a : b;
     if (length->kind != LENGTH || (span->kind != SPAN_TELLS && span->kind != CUT_TELLS) ||
         span->content != length->content)
         return st;
-    bool reaches = (strcmp(op, "==") == 0 && truth) || (strcmp(op, "!=") == 0 && !truth) ||
-                   (strcmp(op, swapped ? ">" : "<") == 0 && !truth) ||
+    bool reaches = is_equality(op, truth) || (strcmp(op, swapped ? ">" : "<") == 0 && !truth) ||
                    (strcmp(op, swapped ? "<=" : ">=") == 0 && truth);
     return reaches ? hear_verdict(cx, st, span) : st;
 }

@@ -1,6 +1,7 @@
 #include "loops.h"
 
 #include "state.h"
+#include "writing.h"
 
 /* The analyzer gives up at the fifth visit of a block. So the third round stands for all that are
  * left, and the path leaves the loop behind it. */
@@ -44,6 +45,7 @@ static const csa_state *forget_buffer(csa_context *cx, const csa_state *before, 
     const csa_expr *at = csa_current_expr(cx);
     taint_content content = taint_read_region(cx, before, region);
     st = csa_havoc(cx, st, region, at, region, NULL);
+    st = taint_write_piece(cx, st, region, 0);
     if (!taint_content_has_hole(content))
         return st;
     return taint_write_region(cx, st, before, region, content, at);

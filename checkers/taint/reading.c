@@ -3,8 +3,6 @@
 #include "given.h"
 #include "state.h"
 
-#include <string.h>
-
 /* What fills a text -> number of a reading. */
 static struct csa_map readings = {.key = CSA_KEY_NUMBER};
 /* A byte at an unknown index, or one that is another's copy -> number of the element that it was read
@@ -20,7 +18,7 @@ struct reading {
     charset before; /* what none of the characters before it is */
     charset here;   /* what it is not */
     uint64_t loose; /* filling of a byte that was read behind it at an unknown index; 0 if none */
-    const csa_region *element;          /* of such a byte */
+    int64_t loose_end; /* that stands for all bytes between, up to this index; 0 if it does not */
     bool is_behind_dot, is_behind_dots; /* there may be one in front of it, two in a row */
 };
 
@@ -56,17 +54,11 @@ static bool put_somewhere(csa_context *cx, const csa_region *region, struct char
     return true;
 }
 
-/* Its place in the text; CSA_MAYBE if that is not known, CSA_NO if it is out of bounds. */
+/* Its place in the text; CSA_MAYBE if that is not known, CSA_NO if it is too far behind. */
 static csa_answer index_of(const csa_region *region, const csa_region *text, int64_t *index)
 {
-    int64_t at, start;
-    csa_answer known = csa_region_offset(region, &at);
-    if (known != CSA_YES)
-        return known;
-    if (csa_region_offset(text, &start) != CSA_YES || at < start || at - start >= LONGEST)
-        return CSA_NO;
-    *index = at - start;
-    return CSA_YES;
+    csa_answer known = taint_index_in(region, text, index);
+    return known == CSA_YES && *index >= LONGEST ? CSA_NO : known;
 }
 
 static bool find_named(csa_context *cx, const csa_state *st, const csa_symbol *symbol,
@@ -108,11 +100,18 @@ static struct reading *reading_of(const csa_state *st, uint64_t filling)
     return csa_get_number(st, &readings, filling, &n) ? &reading_table[n] : NULL;
 }
 
+static bool is_same(const struct reading *a, const struct reading *b)
+{
+    return a->index == b->index && a->before == b->before && a->here == b->here &&
+           a->loose == b->loose && a->loose_end == b->loose_end &&
+           a->is_behind_dot == b->is_behind_dot && a->is_behind_dots == b->is_behind_dots;
+}
+
 static const csa_state *set_reading(csa_context *cx, const csa_state *st, uint64_t filling,
                                     const struct reading *reading)
 {
     uint32_t n = reading_count;
-    while (n > 0 && memcmp(&reading_table[n], reading, sizeof *reading) != 0)
+    while (n > 0 && !is_same(&reading_table[n], reading))
         n--;
     if (!n) {
         reading_table =
@@ -138,19 +137,23 @@ static charset never(csa_context *cx, const csa_state *st, const csa_symbol *sym
     return absent;
 }
 
-uint32_t taint_guards_character(csa_context *cx, const csa_state *st, const csa_symbol *symbol)
+charset taint_excluded_of(csa_context *cx, const csa_state *st, const csa_symbol *symbol)
 {
     struct character character;
     if (!find_character(cx, st, taint_bare(symbol), &character))
         return 0;
+    charset absent = never(cx, st, taint_bare(symbol));
     const struct reading *reading = reading_of(st, character.filling);
-    struct checked fact = {.absent = never(cx, st, taint_bare(symbol))};
-    if (reading && reading->index == character.index)
-        fact.absent |= reading->here;
+    return reading && reading->index == character.index ? absent | reading->here : absent;
+}
+
+uint32_t taint_guards_character(csa_context *cx, const csa_state *st, const csa_symbol *symbol)
+{
+    struct checked fact = {.absent = taint_excluded_of(cx, st, symbol)};
     const charset quotes = charset_some("'\"`", 3);
     bool may_quote = (fact.absent & quotes) != quotes;
     uint32_t kinds = 0;
-    for (unsigned sink = 0; sink < MODEL_SINK_COUNT; sink++) {
+    for (unsigned sink = 0; fact.absent && sink < MODEL_SINK_COUNT; sink++) {
         bool has_quotes = sink == MODEL_SINK_SHELL || sink == MODEL_SINK_SQL ||
                           sink == MODEL_SINK_XPATH || sink == MODEL_SINK_CODE;
         if (!(has_quotes && may_quote) && checked_suffices(&fact, 0, 0, (enum model_sink)sink))
@@ -166,15 +169,6 @@ static bool is_piece(csa_context *cx, const csa_state *st, const csa_region *tex
     const struct taint_part *parts = taint_content_get(taint_read_region(cx, st, text), &count);
     uint64_t number = csa_region_number(cx, text);
     return count && (taint_own_checks(st, number, parts[0].step).flags & CHECKED_APART);
-}
-
-/* True if the rounds of a loop that the path has left out have read all from `from` up to `index`. */
-static bool has_passed(csa_context *cx, const csa_state *st, const struct reading *loose,
-                       int64_t from, int64_t index)
-{
-    int64_t lowest, highest;
-    return loose && csa_range(cx, st, csa_region_index(loose->element), &lowest, &highest) &&
-           lowest <= from && highest + 1 == index;
 }
 
 static bool may_be_dot(const struct reading *reading)
@@ -197,9 +191,7 @@ static bool read_on(csa_context *cx, const csa_state *st, const struct character
         *out = *old;
         return true;
     }
-    *out = (struct reading){.index = character->index,
-                            .before = CHARSET_ALL,
-                            .element = character->element};
+    *out = (struct reading){.index = character->index, .before = CHARSET_ALL};
     if (character->index == SOMEWHERE)
         return true;
     if (character->index == 0 || (character->index == 1 && is_piece(cx, st, character->text)))
@@ -211,7 +203,7 @@ static bool read_on(csa_context *cx, const csa_state *st, const struct character
         out->before = old->before & old->here;
         out->is_behind_dot = may_be_dot(old);
         out->is_behind_dots = has_dots(old);
-    } else if (has_passed(cx, st, loose, old->index + 1, character->index)) {
+    } else if (loose && old->loose_end == character->index) {
         out->before = old->before & old->here & loose->here;
         out->is_behind_dots = true;
     } else {
@@ -257,6 +249,30 @@ static bool find_first(csa_context *cx, const csa_state *st, const csa_region *t
     return find_character(cx, st, csa_val_symbol(first), out) && out->index == 0;
 }
 
+/* The bytes that `character`, at an unknown index, stands for follow the one that was read last. */
+static bool follows(csa_context *cx, const csa_state *st, const struct character *character,
+                    const struct reading *front, int64_t *highest)
+{
+    int64_t lowest;
+    return csa_range(cx, st, csa_region_index(character->element), &lowest, highest) &&
+           lowest == front->index + 1;
+}
+
+/* The text ends at an unknown index. */
+static const csa_state *finish_somewhere(csa_context *cx, const csa_state *st,
+                                         const struct character *end, const struct character *first,
+                                         const struct reading *front)
+{
+    int64_t highest;
+    const struct reading *rest = front->loose ? reading_of(st, front->loose) : NULL;
+    if (!rest && !(front->index > 0 && follows(cx, st, end, front, &highest)))
+        return st;
+    struct reading whole = {.before =
+                                front->before & front->here & (rest ? rest->here : CHARSET_ALL),
+                            .is_behind_dots = true};
+    return finish_reading(cx, st, first, &whole);
+}
+
 /* The rounds of a loop that the path has left out are like the last one it went through: a byte at an
  * unknown index stands for all behind the ones that were read in order. */
 static const csa_state *exclude_somewhere(csa_context *cx, const csa_state *st,
@@ -264,17 +280,11 @@ static const csa_state *exclude_somewhere(csa_context *cx, const csa_state *st,
                                           const struct reading *reading)
 {
     struct character first;
-    const struct reading *front = NULL, *rest = NULL;
+    const struct reading *front = NULL;
     if (find_first(cx, st, character->text, &first))
         front = reading_of(st, first.filling);
-    if (is_end(reading->here)) {
-        rest = front && front->loose ? reading_of(st, front->loose) : NULL;
-        if (!rest)
-            return st;
-        struct reading whole = {.before = front->before & front->here & rest->here,
-                                .is_behind_dots = true};
-        return finish_reading(cx, st, &first, &whole);
-    }
+    if (is_end(reading->here))
+        return front ? finish_somewhere(cx, st, character, &first, front) : st;
     st = set_reading(cx, st, character->filling, reading);
     if (!front || front->loose == character->filling)
         return st;
@@ -282,6 +292,8 @@ static const csa_state *exclude_somewhere(csa_context *cx, const csa_state *st,
     /* The round that stands for all others began when the index was still known. */
     loosened.here = front->loose ? front->here : CHARSET_ALL;
     loosened.loose = character->filling;
+    int64_t highest;
+    loosened.loose_end = follows(cx, st, character, front, &highest) ? highest + 1 : 0;
     return set_reading(cx, st, first.filling, &loosened);
 }
 
@@ -317,12 +329,12 @@ const csa_state *taint_reach_end(csa_context *cx, const csa_state *st, const csa
     struct character last;
     if (length > LONGEST)
         return st;
+    if (length == 0)
+        return learn_reading(cx, st, text, CHARSET_ALL, false);
     const csa_type *type = csa_type_char(cx);
-    csa_val value = csa_load(st, csa_region_element(cx, text, type, length ? length - 1 : 0), type);
+    csa_val value = csa_load(st, csa_region_element(cx, text, type, length - 1), type);
     if (!find_character(cx, st, csa_val_symbol(value), &last))
         return st;
-    if (length == 0)
-        return finish_reading(cx, st, &last, &(struct reading){.before = CHARSET_ALL});
     if (length <= LONGEST_KEPT)
         st = csa_set_number(cx, st, &ends, last.filling, (uint64_t)length);
     const struct reading *reading = reading_of(st, last.filling);

@@ -29,6 +29,8 @@ const csa_state *taint_replace_character(csa_context *cx, const csa_state *st,
 const csa_state *taint_read_character(csa_context *cx, const csa_state *st,
                                       const csa_region *region, csa_val value);
 
+/* What the character `symbol` is not, as far as that is known. */
+charset taint_excluded_of(csa_context *cx, const csa_state *st, const csa_symbol *symbol);
 /* The kinds of sinks, as bits, that the character `symbol` can harm in no text: what it is not is
  * known. For functions that copy a text one character after the other and write something else for
  * those that matter. */

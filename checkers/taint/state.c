@@ -403,6 +403,18 @@ const csa_state *taint_write_elements(csa_context *cx, const csa_state *st, cons
     return buffer ? csa_set_region(cx, st, &element_contents, buffer, content) : st;
 }
 
+csa_answer taint_index_in(const csa_region *region, const csa_region *buffer, int64_t *index)
+{
+    int64_t at, start;
+    csa_answer known = csa_region_offset(region, &at);
+    if (known != CSA_YES)
+        return known;
+    if (csa_region_offset(buffer, &start) != CSA_YES || at < start)
+        return CSA_NO;
+    *index = at - start;
+    return CSA_YES;
+}
+
 const csa_state *taint_add_element(csa_context *cx, const csa_state *st, const csa_region *array,
                                    taint_content content)
 {

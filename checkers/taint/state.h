@@ -47,6 +47,10 @@ const csa_state *taint_write_region(csa_context *cx, const csa_state *st, const 
 /* Labels `symbol` at `depth`; content 0 takes the label away. */
 const csa_state *taint_write_symbol(csa_context *cx, const csa_state *st, const csa_symbol *symbol,
                                     int depth, taint_content content);
+/* The place of a byte in the buffer that it belongs to; CSA_MAYBE if it is not known, CSA_NO if it lies
+ * in front of it. */
+csa_answer taint_index_in(const csa_region *region, const csa_region *buffer, int64_t *index);
+
 /* One element of an array was assigned untrusted data: the array holds it as well from now on. */
 const csa_state *taint_add_element(csa_context *cx, const csa_state *st, const csa_region *array,
                                    taint_content content);
