@@ -114,8 +114,7 @@ static const csa_state *load_initial(csa_context *cx, const csa_state *st, const
 void taint_access(csa_context *cx, csa_val location, bool is_load)
 {
     const csa_region *region = csa_val_region(location);
-    if (!is_load || csa_region_kind_of(region) != CSA_REGION_VARIABLE ||
-        !csa_region_is_global(region))
+    if (!is_load || !csa_region_is_global(region))
         return;
     const csa_state *st = csa_current(cx);
     const csa_symbol *symbol = csa_val_symbol(csa_load(st, region, NULL));
