@@ -177,6 +177,7 @@ const struct csa_checker csa_checker_taint = {
     .assume = assume,
     .worth = worth,
     .branch = branch,
+    .learnt = taint_checks_learnt,
 };
 
 const char *const taint_needs[] = {"tinct.Taint", NULL};
