@@ -1,5 +1,6 @@
 #include "taint.h"
 
+#include "asked.h"
 #include "effects.h"
 #include "guards.h"
 #include "trail.h"
@@ -311,6 +312,8 @@ void taint_report(csa_context *cx, const struct taint_sink *sink,
     struct taint_names names = taint_names_in(cx, sink->expr, false);
     taint_trail_mark(report, &names);
     csa_report_emit(cx, report);
+    if (strcmp(csa_self(cx), TAINT_WHY) != 0)
+        taint_asked_tell(csa_call_expr(sink->call), sink->argument);
 }
 
 /* False if the complaint's judge keeps the hole silent. */
