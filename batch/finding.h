@@ -16,6 +16,8 @@ struct step {
 
 struct finding {
     char *checker;
+    char *profile; /* from which on it is shown */
+    char *unit;    /* the file that was compiled when it was found */
     unsigned cwe;
     char *message;
     char *remedy; /* or "" */

@@ -23,8 +23,10 @@ struct scan_options {
     bool system_headers;
 };
 
-/* Reads the command line behind "scan". Returns 0, or -1 with *trouble. */
-int scan_options_read(char **words, struct scan_options *options, char **trouble);
+/* Reads the command line behind `command`, which takes these options. Returns 0, or -1 with
+ * *trouble. */
+int scan_options_read(const char *command, char **words, struct scan_options *options,
+                      char **trouble);
 void scan_options_free(struct scan_options *options);
 
 /* Scans and reports. Returns the exit status: 0 clean, 1 findings, 2 something could not be

@@ -89,7 +89,8 @@ static bool read_option(struct arguments *arguments, struct scan_options *option
     return true;
 }
 
-int scan_options_read(char **words, struct scan_options *options, char **trouble)
+int scan_options_read(const char *command, char **words, struct scan_options *options,
+                      char **trouble)
 {
     struct arguments arguments = {.next = words};
     while (arguments_more(&arguments)) {
@@ -100,7 +101,7 @@ int scan_options_read(char **words, struct scan_options *options, char **trouble
         if (word)
             list_add(&options->patterns, word);
         else
-            arguments_unknown(&arguments, "scan");
+            arguments_unknown(&arguments, command);
     }
     if (!arguments.trouble && options->clang && options->llvm)
         arguments.trouble = copy_text("Options --clang and --llvm both pick a Clang; give one");
