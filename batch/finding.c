@@ -10,6 +10,7 @@ static void finding_free(struct finding *finding)
     free(finding->checker);
     free(finding->profile);
     free(finding->unit);
+    free(finding->again);
     free(finding->message);
     free(finding->remedy);
     free(finding->file);

@@ -26,6 +26,7 @@ struct finding {
     char *function; /* or "" */
     struct step *steps;
     size_t step_count;
+    char *again;           /* the command that finds it again, filled by again.h; or NULL */
     char fingerprint[33]; /* filled by fingerprint.h */
 };
 

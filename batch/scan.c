@@ -1,5 +1,6 @@
 #include "scan.h"
 
+#include "again.h"
 #include "coverage.h"
 #include "files.h"
 #include "fingerprint.h"
@@ -46,6 +47,7 @@ static int report(struct work *work, bool sound, time_t start)
     struct findings *findings = &work->results.findings;
     fingerprint_all(findings, sources);
     bool colored = report_colored(work->options->color, stdout);
+    again_all(work);
     for (size_t i = 0; i < findings->count; i++)
         report_finding(stdout, colored, &findings->items[i], sources);
     int status = findings->count ? 1 : 0;
@@ -67,6 +69,8 @@ static int report(struct work *work, bool sound, time_t start)
     free(trouble);
     say_root(work);
     coverage_say(&work->results);
+    if (findings->count)
+        say("One file again: %s", findings->items[0].again);
     store_coverage(work);
     sources_free(sources);
     return status;

@@ -19,6 +19,7 @@ struct scan_options {
     struct list patterns; /* of files to scan; none: all */
     struct list allowed;  /* compilers that may be run */
     struct list plugin;   /* arguments for the plugin, "max-nodes=1000" */
+    struct list words;    /* as given, those that decide what is found */
     enum color color;
     bool system_headers;
 };
