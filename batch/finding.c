@@ -8,6 +8,9 @@
 static void finding_free(struct finding *finding)
 {
     free(finding->checker);
+    free(finding->profile);
+    free(finding->unit);
+    free(finding->again);
     free(finding->message);
     free(finding->remedy);
     free(finding->file);
@@ -75,7 +78,7 @@ static int compare(const void *left, const void *right)
         order = compare_numbers(a->end_line, b->end_line);
     if (!order)
         order = compare_numbers(a->end_column, b->end_column);
-    return order;
+    return order ? order : strcmp(a->unit, b->unit);
 }
 
 void findings_merge(struct findings *findings)

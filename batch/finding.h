@@ -16,6 +16,8 @@ struct step {
 
 struct finding {
     char *checker;
+    char *profile; /* from which on it is shown */
+    char *unit;    /* the file that was compiled when it was found */
     unsigned cwe;
     char *message;
     char *remedy; /* or "" */
@@ -24,6 +26,7 @@ struct finding {
     char *function; /* or "" */
     struct step *steps;
     size_t step_count;
+    char *again;           /* the command that finds it again, filled by again.h; or NULL */
     char fingerprint[33]; /* filled by fingerprint.h */
 };
 

@@ -14,6 +14,7 @@ struct graph {
     const struct list *inputs;           /* files every unit depends on: models */
     struct unit *units;
     size_t count;
+    bool quiet; /* no progress is said */
 };
 
 /* Writes DIR/build.ninja and the unit files that changed. Returns 0, or -1 with *trouble. */

@@ -9,6 +9,7 @@ static const struct {
      "Tinct finds where untrusted data reaches commands, SQL and format strings in C.\n"
      "\n"
      "  tinct scan [-p BUILDDIR] [FILE...]   analyse the files of compile_commands.json\n"
+     "  tinct why [-p BUILDDIR] FILE:LINE    say why nothing is reported on a line\n"
      "  tinct diff OLD.sarif NEW.sarif       compare two scans\n"
      "  tinct models [--check FILE...]       list the built-in models, or check your own\n"
      "  tinct --plugin [MAJOR]               print the plugin's path, for clang -fplugin=\n"
@@ -43,6 +44,16 @@ static const struct {
      "  --color WHEN             always, never or auto\n"
      "\n"
      "Exit status: 0 clean, 1 findings, 2 something could not be analysed.\n"},
+    {"why",
+     "tinct why [-p BUILDDIR] [OPTION...] FILE:LINE [SOURCE]\n"
+     "\n"
+     "Says what becomes of the data that arrives on a line where \"tinct scan\" reports nothing:\n"
+     "that nobody calls its source untrusted, that a check, a sanitizer or a conversion makes it\n"
+     "harmless, that no path comes there, or that the analysis ended at its budget. FILE is one of\n"
+     "BUILDDIR/compile_commands.json; for a line of a header, SOURCE is a file that includes it.\n"
+     "The options are those of \"tinct scan\"; give the same ones.\n"
+     "\n"
+     "Exit status: 0 it is said, 2 it cannot be told.\n"},
     {"diff",
      "tinct diff OLD.sarif NEW.sarif\n"
      "\n"

@@ -8,6 +8,7 @@
 #include "run_unit.h"
 #include "say.h"
 #include "scan.h"
+#include "why.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -27,8 +28,21 @@ static int run_scan(char **words)
     struct scan_options options = {0};
     char *trouble = NULL;
     int status;
-    if (scan_options_read(words, &options, &trouble) == 0)
+    if (scan_options_read("scan", words, &options, &trouble) == 0)
         status = scan(&options);
+    else
+        status = fail(trouble);
+    scan_options_free(&options);
+    return status;
+}
+
+static int run_why(char **words)
+{
+    struct scan_options options = {0};
+    char *trouble = NULL;
+    int status;
+    if (scan_options_read("why", words, &options, &trouble) == 0)
+        status = why(&options);
     else
         status = fail(trouble);
     scan_options_free(&options);
@@ -145,9 +159,10 @@ static const struct {
     const char *name;
     int (*run)(char **words);
 } commands[] = {
-    {"scan", run_scan},       {"diff", run_diff},         {"models", run_models},
-    {"--plugin", run_plugin}, {"help", run_help},         {"--help", run_help},
-    {"-h", run_help},         {"--version", run_version}, {"run-unit", run_edge},
+    {"scan", run_scan},         {"why", run_why},         {"diff", run_diff},
+    {"models", run_models},     {"--plugin", run_plugin}, {"help", run_help},
+    {"--help", run_help},       {"-h", run_help},         {"--version", run_version},
+    {"run-unit", run_edge},
 };
 
 int main(int argc, char **argv)

@@ -17,7 +17,7 @@ void progress_line(struct progress *progress, const char *line)
 {
     unsigned done, all;
     int end = 0;
-    if (sscanf(line, "[%u/%u] %n", &done, &all, &end) != 2 || !end || !all)
+    if (progress->quiet || sscanf(line, "[%u/%u] %n", &done, &all, &end) != 2 || !end || !all)
         return;
     if (progress->terminal) {
         const char *dash = strrchr(line, '-');

@@ -6,6 +6,7 @@
 
 /* Zero-initialise it. */
 struct progress {
+    bool quiet;    /* nothing is said */
     bool terminal; /* one line that is written over, else a line now and then */
     unsigned last; /* tenth that was said last */
     bool line_open;

@@ -61,19 +61,24 @@ static void print_source(const struct printer *printer, const struct place *plac
     free(raw);
 }
 
-static void print(const struct printer *printer, const struct place *place, bool is_note,
+enum severity { WARNING, REMARK, NOTE };
+
+static void print(const struct printer *printer, const struct place *place, enum severity severity,
                   const char *message, const char *checker, unsigned cwe)
 {
+    static const struct {
+        const char *word, *color;
+    } styles[] = {{"warning", "\033[0;1;35m"}, {"remark", "\033[0;1;34m"}, {"note", "\033[0;1;36m"}};
     char number[24] = "";
     if (cwe)
         snprintf(number, sizeof number, " [CWE-%u]", cwe);
     char *file = utf8_harmless(place->file), *text = utf8_harmless(message);
     fprintf(printer->out, "%s%s:%u:%u:%s %s%s:%s %s%s%s%s%s%s%s\n", style(printer, "\033[1m"), file,
             place->line, place->column, style(printer, "\033[0m"),
-            style(printer, is_note ? "\033[0;1;36m" : "\033[0;1;35m"), is_note ? "note" : "warning",
-            style(printer, "\033[0m"), is_note ? "" : style(printer, "\033[1m"), text,
+            style(printer, styles[severity].color), styles[severity].word,
+            style(printer, "\033[0m"), severity == NOTE ? "" : style(printer, "\033[1m"), text,
             checker ? " [" : "", checker ? checker : "", checker ? "]" : "", number,
-            is_note ? "" : style(printer, "\033[0m"));
+            severity == NOTE ? "" : style(printer, "\033[0m"));
     print_source(printer, place);
     free(file);
     free(text);
@@ -86,17 +91,19 @@ static bool repeats_finding(const struct finding *finding, const struct step *st
            strcmp(step->file, finding->file) == 0 && strcmp(step->message, finding->message) == 0;
 }
 
-void report_finding(FILE *out, bool colored, const struct finding *finding, struct sources *sources)
+static void report(FILE *out, bool colored, const struct finding *finding, struct sources *sources,
+                   enum severity severity)
 {
     struct printer printer = {out, colored, sources};
     struct place place = {finding->file, finding->line, finding->column, finding->end_line,
                           finding->end_column};
-    print(&printer, &place, false, finding->message, finding->checker, finding->cwe);
+    print(&printer, &place, severity, finding->message,
+          severity == WARNING ? finding->checker : NULL, finding->cwe);
     for (size_t i = 0; i < finding->step_count; i++) {
         const struct step *step = &finding->steps[i];
         if (i + 1 == finding->step_count && repeats_finding(finding, step))
             break;
-        print(&printer, &(struct place){step->file, step->line, step->column, 0, 0}, true,
+        print(&printer, &(struct place){step->file, step->line, step->column, 0, 0}, NOTE,
               step->message, NULL, 0);
     }
     if (*finding->remedy) {
@@ -106,4 +113,14 @@ void report_finding(FILE *out, bool colored, const struct finding *finding, stru
                 style(&printer, "\033[0;1;36m"), style(&printer, "\033[0m"), remedy);
         free(remedy);
     }
+}
+
+void report_finding(FILE *out, bool colored, const struct finding *finding, struct sources *sources)
+{
+    report(out, colored, finding, sources, WARNING);
+}
+
+void report_answer(FILE *out, bool colored, const struct finding *finding, struct sources *sources)
+{
+    report(out, colored, finding, sources, REMARK);
 }

@@ -14,5 +14,7 @@ bool report_colored(enum color color, FILE *out);
 /* Prints one finding: the warning with its source line, a note a step, and how to mend it. */
 void report_finding(FILE *out, bool colored, const struct finding *finding,
                     struct sources *sources);
+/* The same for what is no finding, but says why there is none: a remark. */
+void report_answer(FILE *out, bool colored, const struct finding *finding, struct sources *sources);
 
 #endif

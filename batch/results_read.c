@@ -14,6 +14,7 @@ enum { FORMAT = 1 };
 struct reading {
     struct results *results;
     const char *root, *directory;
+    const char *unit; /* the file that was compiled */
 };
 
 static char *read_place(const struct reading *reading, const cJSON *json)
@@ -39,6 +40,8 @@ static void read_finding(const struct reading *reading, const cJSON *json)
 {
     struct finding finding = {
         .checker = copy_text(json_text(json, "checker")),
+        .profile = copy_text(json_text(json, "profile")),
+        .unit = copy_text(reading->unit),
         .cwe = json_count(json, "cwe"),
         .message = copy_text(json_text(json, "message")),
         .remedy = copy_text(json_text(json, "remedy")),
@@ -157,7 +160,7 @@ void results_read(struct results *results, const char *path, const char *root, c
         results_add_file(results, file, STATUS_FAILED,
                          "The plugin is of another version than this program; build both again");
     } else {
-        struct reading reading = {results, root, json_text(json, "directory")};
+        struct reading reading = {results, root, json_text(json, "directory"), file};
         read_all(&reading, json, file, system_headers);
     }
     free(trouble);

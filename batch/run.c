@@ -125,7 +125,7 @@ static int run_ninja(const struct graph *graph, const char *program, unsigned jo
     fcntl(fds[0], F_SETFD, FD_CLOEXEC);
     fcntl(fds[1], F_SETFD, FD_CLOEXEC);
     char *count = jobs ? format_text("%u", jobs) : copy_text("");
-    struct progress progress = {0};
+    struct progress progress = {.quiet = graph->quiet};
     catch_signals(true);
     pid_t child = fork();
     if (child == 0) {

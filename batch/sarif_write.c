@@ -167,6 +167,8 @@ static cJSON *result(const struct sarif_run *run, const struct list *artifacts,
     cJSON_AddStringToObject(prints, FINGERPRINT_NAME, finding->fingerprint);
     if (finding->cwe)
         cJSON_AddItemToArray(cJSON_AddArrayToObject(json, "taxa"), sarif_cwe(finding->cwe));
+    if (finding->again)
+        json_set_text(cJSON_AddObjectToObject(json, "properties"), "again", finding->again);
     return json;
 }
 
@@ -222,6 +224,11 @@ static cJSON *invocation(const struct sarif_run *run, const struct list *artifac
     cJSON *json = cJSON_CreateObject();
     add_time(json, "startTimeUtc", run->start);
     add_time(json, "endTimeUtc", run->end);
+    char *here = current_directory(), *directory = path_join(here, ""), *uri = uri_of_path(directory);
+    cJSON_AddStringToObject(cJSON_AddObjectToObject(json, "workingDirectory"), "uri", uri);
+    free(uri);
+    free(directory);
+    free(here);
     cJSON_AddNumberToObject(json, "exitCode", run->exit_code);
     cJSON_AddBoolToObject(json, "executionSuccessful", run->exit_code != 2);
     add_notifications(run, cJSON_AddArrayToObject(json, "toolExecutionNotifications"), artifacts);

@@ -19,12 +19,15 @@ struct scan_options {
     struct list patterns; /* of files to scan; none: all */
     struct list allowed;  /* compilers that may be run */
     struct list plugin;   /* arguments for the plugin, "max-nodes=1000" */
+    struct list words;    /* as given, those that decide what is found */
     enum color color;
     bool system_headers;
 };
 
-/* Reads the command line behind "scan". Returns 0, or -1 with *trouble. */
-int scan_options_read(char **words, struct scan_options *options, char **trouble);
+/* Reads the command line behind `command`, which takes these options. Returns 0, or -1 with
+ * *trouble. */
+int scan_options_read(const char *command, char **words, struct scan_options *options,
+                      char **trouble);
 void scan_options_free(struct scan_options *options);
 
 /* Scans and reports. Returns the exit status: 0 clean, 1 findings, 2 something could not be

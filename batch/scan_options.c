@@ -89,18 +89,34 @@ static bool read_option(struct arguments *arguments, struct scan_options *option
     return true;
 }
 
-int scan_options_read(char **words, struct scan_options *options, char **trouble)
+/* The words of one option, unless it only says how to run and where to write. */
+static void keep_words(struct scan_options *options, char **first, char **end)
+{
+    static const char *const others[] = {"--sarif", "--root",         "--state",
+                                         "--color", "--allow-failed", "-j"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (starts_with(*first, others[i]))
+            return;
+    for (; first < end; first++)
+        list_add(&options->words, *first);
+}
+
+int scan_options_read(const char *command, char **words, struct scan_options *options,
+                      char **trouble)
 {
     struct arguments arguments = {.next = words};
     while (arguments_more(&arguments)) {
+        char **first = arguments.next;
         if (read_text_option(&arguments, options) || read_option(&arguments, options) ||
-            read_plugin_option(&arguments, options))
+            read_plugin_option(&arguments, options)) {
+            keep_words(options, first, arguments.next);
             continue;
+        }
         const char *word = arguments_word(&arguments);
         if (word)
             list_add(&options->patterns, word);
         else
-            arguments_unknown(&arguments, "scan");
+            arguments_unknown(&arguments, command);
     }
     if (!arguments.trouble && options->clang && options->llvm)
         arguments.trouble = copy_text("Options --clang and --llvm both pick a Clang; give one");
@@ -114,4 +130,5 @@ void scan_options_free(struct scan_options *options)
     list_free(&options->patterns);
     list_free(&options->allowed);
     list_free(&options->plugin);
+    list_free(&options->words);
 }

@@ -63,14 +63,24 @@ static int lock(const char *directory, char **trouble)
     return -1;
 }
 
-int state_open(const char *given, const char *build, struct state *state, char **trouble)
+/* DIRECTORY/PART, or DIRECTORY where there is no part; frees `directory`. */
+static char *part_of(char *directory, const char *part)
+{
+    char *path = directory && part ? path_join(directory, part) : NULL;
+    if (path)
+        free(directory);
+    return path ? path : directory;
+}
+
+int state_open(const char *given, const char *build, const char *part, struct state *state,
+               char **trouble)
 {
     char *here = current_directory();
-    char *directory = given ? path_resolve(here, given) : path_join(build, ".tinct");
+    char *directory = part_of(given ? path_resolve(here, given) : path_join(build, ".tinct"), part);
     free(here);
     int result = prepare(directory);
     int why = errno;
-    char *other = result != 0 && !given ? cache_directory(build) : NULL;
+    char *other = result != 0 && !given ? part_of(cache_directory(build), part) : NULL;
     if (other && prepare(other) == 0) {
         free(directory);
         directory = other;

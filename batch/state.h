@@ -11,8 +11,11 @@ struct state {
 };
 
 /* Makes and locks the state directory: `given` if it is not NULL, else BUILD/.tinct, else, where
- * that cannot be written, one under the user's cache directory. Returns 0, or -1 with *trouble. */
-int state_open(const char *given, const char *build, struct state *state, char **trouble);
+ * that cannot be written, one under the user's cache directory. In it, `part` is the directory of a
+ * command that leaves the scan's state alone; NULL: the scan itself. Returns 0, or -1 with
+ * *trouble. */
+int state_open(const char *given, const char *build, const char *part, struct state *state,
+               char **trouble);
 void state_close(struct state *state);
 /* DIR/NAME; the caller frees it. */
 char *state_file(const struct state *state, const char *name);

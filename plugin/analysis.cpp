@@ -90,6 +90,8 @@ void chooseCheckers(const Options &from, AnalyzerOptions &to) {
     checkers.emplace_back(name, true);
   for (const std::string &name : from.disable)
     checkers.emplace_back(name, false);
+  if (!from.why.empty())
+    checkers.emplace_back("tinct.Why", true);
 }
 
 void setOptions(const Options &from, CompilerInstance &ci) {
@@ -101,6 +103,8 @@ void setOptions(const Options &from, CompilerInstance &ci) {
     to.Config["tinct:Models"] = from.models;
   if (!from.profile.empty())
     to.Config["tinct:Profile"] = from.profile;
+  if (!from.why.empty())
+    to.Config["tinct.Why:Line"] = from.why;
   if (from.maxNodes >= 0)
     to.Config["tinct:MaxNodes"] = std::to_string(from.maxNodes);
   to.AnalysisDiagOpt = PD_NONE;

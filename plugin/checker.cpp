@@ -58,6 +58,8 @@ void Listener::_register(Listener *listener, CheckerManager &manager) {
   const csa_checker &of = *listener->of;
   if (of.unit)
     check::ASTDecl<TranslationUnitDecl>::_register(listener, manager);
+  if (of.unit_end)
+    check::EndOfTranslationUnit::_register(listener, manager);
   if (of.begin_function)
     check::BeginFunction::_register(listener, manager);
   if (of.end_function)
@@ -92,14 +94,26 @@ void Listener::_register(Listener *listener, CheckerManager &manager) {
     check::PointerEscape::_register(listener, manager);
 }
 
-void Listener::checkASTDecl(const TranslationUnitDecl *unit, AnalysisManager &manager,
-                            BugReporter &) const {
+void Listener::tellUnit(void (*callback)(csa_unit *), const TranslationUnitDecl *unit,
+                        AnalysisManager &manager, BugReporter &reporter) const {
   Scope scope(unit->getASTContext(), nullptr);
   csa_unit handle;
+  handle.listener = this;
   handle.checker = of;
   handle.ast = &unit->getASTContext();
   handle.options = &manager.options;
-  of->unit(&handle);
+  handle.reporter = &reporter;
+  callback(&handle);
+}
+
+void Listener::checkASTDecl(const TranslationUnitDecl *unit, AnalysisManager &manager,
+                            BugReporter &reporter) const {
+  tellUnit(of->unit, unit, manager, reporter);
+}
+
+void Listener::checkEndOfTranslationUnit(const TranslationUnitDecl *unit, AnalysisManager &manager,
+                                         BugReporter &reporter) const {
+  tellUnit(of->unit_end, unit, manager, reporter);
 }
 
 void Listener::checkBeginFunction(CheckerContext &c) const {

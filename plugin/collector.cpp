@@ -64,6 +64,7 @@ void Collector::send(const PathDiagnostic &found) {
   finding.cwe = cweOf(found.getCategory());
   finding.message = text->message;
   finding.remedy = text->remedy;
+  finding.profile = profileName(text->level);
   finding.function = functionOf(found);
   finding.at = relayed(found.getLocation().asLocation());
   setRange(*found.path.back(), finding);

@@ -103,7 +103,7 @@ struct csa_checker {
     const int *cwe;      /* CWE numbers it may report, most usual first, ends with 0; or NULL */
     const char *const *needs; /* names of checkers that must be on too, ends with NULL; or NULL */
     const struct csa_option *options; /* or NULL */
-    bool hidden; /* only models; reports nothing, and is not listed */
+    bool hidden; /* only models, or answers questions; is not listed, and off unless it is named */
     csa_level level; /* of its findings, unless they say more */
 
     /* A function is about to be analysed from its start, called by nobody. Everything a checker
@@ -160,6 +160,13 @@ struct csa_checker {
     /* True if a path in this state is on to something: where the function's budget is used up, it goes
      * on while the others end. */
     bool (*worth)(const csa_state *state);
+    /* The file is analysed. */
+    void (*unit_end)(csa_unit *unit);
+    /* While the notes of a report are written, from its end backwards: a step of its path led from
+     * `before` to `after`. Writes one sentence and returns true, or returns false for none. For what
+     * is learnt in `assume`, which makes no transition that could carry a note. */
+    bool (*learnt)(csa_report *report, const csa_state *before, const csa_state *after,
+                   csa_text *out);
 };
 
 /* Starts a descriptor: `const struct csa_checker csa_checker_foo = {CSA_CHECKER, .name = ...};` */
@@ -324,6 +331,8 @@ CSA_EXPORT const csa_state *csa_unset_region(csa_context *cx, const csa_state *s
 CSA_EXPORT const csa_state *csa_unset_number(csa_context *cx, const csa_state *st,
                                              struct csa_map *map, uint64_t key);
 CSA_EXPORT bool csa_map_is_empty(const csa_state *st, struct csa_map *map);
+/* True if nothing was written to the map between the two states; quick. */
+CSA_EXPORT bool csa_map_is_same(const csa_state *a, const csa_state *b, struct csa_map *map);
 
 /* Walks a map in the order in which its keys were first used in this analysis, never by address.
  * One of symbol, region and key is set, as the map has it. Return false to stop. */
@@ -483,6 +492,8 @@ CSA_EXPORT csa_symbol_kind csa_symbol_kind_of(const csa_symbol *symbol);
 CSA_EXPORT const csa_symbol *csa_symbol_operand(const csa_symbol *symbol, unsigned i);
 CSA_EXPORT const csa_region *csa_symbol_region(const csa_symbol *symbol);
 CSA_EXPORT const csa_type *csa_symbol_type(const csa_symbol *symbol);
+/* The expression at which a conjured symbol came to be, a call most often; NULL for other symbols. */
+CSA_EXPORT const csa_expr *csa_symbol_expr(const csa_symbol *symbol);
 /* "+", "<<", "==": the operator of a unary or binary symbol; else NULL. */
 CSA_EXPORT const char *csa_symbol_operator(const csa_symbol *symbol);
 /* True and *n set if operand `i` is this number. */
@@ -579,7 +590,10 @@ struct csa_location {
     bool in_system_header;
     bool in_macro;
 };
+/* `cx` may be NULL in the callbacks of a unit. */
 CSA_EXPORT bool csa_expr_location(csa_context *cx, const csa_expr *expr, struct csa_location *out);
+/* The line on which the expression ends; 0 if it is not known. */
+CSA_EXPORT unsigned csa_expr_last_line(const csa_expr *expr);
 
 /* ---- Declarations ----------------------------------------------------------------------------- */
 
@@ -603,6 +617,9 @@ CSA_EXPORT bool csa_function_is_variadic(const csa_decl *function);
 CSA_EXPORT bool csa_function_has_body(const csa_decl *function);
 CSA_EXPORT bool csa_function_is_static(const csa_decl *function);
 CSA_EXPORT bool csa_function_is_main(const csa_decl *function);
+/* Where the definition of the function begins and the line on which it ends; false if it has none. */
+CSA_EXPORT bool csa_function_lines(const csa_decl *function, struct csa_location *first,
+                                   unsigned *last);
 /* True if some declaration carries __attribute__((format(kind, ...))); *format is the argument that
  * is the format, *first the first one that is formatted, -1 for a va_list. `kind` is "printf",
  * "scanf", "syslog", "strftime"... and lives as long as the unit. */
@@ -617,9 +634,17 @@ CSA_EXPORT bool csa_function_alloc_size(const csa_decl *function, int *size, int
 /* Path of the main file, as given to the compiler. */
 CSA_EXPORT const char *csa_unit_file(csa_unit *unit);
 CSA_EXPORT const char *csa_unit_option(csa_unit *unit, const char *checker, const char *key);
+/* True if both names lead to one file; relative ones count from where the compiler runs. */
+CSA_EXPORT bool csa_is_same_file(const char *a, const char *b);
 /* Says something about the run, not the program: "models.yaml:3:5: ...". Shown once, as an error
  * that makes the analysis count as failed, not the compile. */
 CSA_EXPORT void csa_unit_error(csa_unit *unit, const char *text);
+/* A finding without a path, which stands at `finding->at` or, where that is NULL, at the name of
+ * `function`. */
+CSA_EXPORT void csa_unit_report(csa_unit *unit, const csa_decl *function,
+                                const struct csa_finding *finding);
+/* In unit_end: the analysis of the function itself was ended by its budget. */
+CSA_EXPORT bool csa_unit_was_cut(csa_unit *unit, const csa_decl *function);
 /* Each function with a body, in source order, and each function it names (calls or takes the
  * address of) or that the initializer of a global it names does, by canonical declaration. Return
  * false to stop. */

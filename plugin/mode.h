@@ -50,11 +50,15 @@ struct Coverage {
 Coverage &coverage();
 void addError(llvm::StringRef text);
 
-// The two parts of a finding's text; NULL for text that no finding has.
+// The parts of a finding that its text stands for; NULL for text that no finding has.
 struct FindingText {
   std::string message, remedy; // remedy may be empty
+  int level;                   // csa_level: from which profile on it is shown
 };
 const FindingText *findingText(llvm::StringRef verboseDescription);
+
+// The name of the profile that shows findings of this csa_level and surer ones.
+const char *profileName(int level);
 
 // The checkers that this run has on, in the order in which they run; void before the analysis is
 // created.

@@ -87,6 +87,7 @@ const struct Spec {
     {"system-headers", "", readFlag<&Options::systemHeaders>},
     {"time-limit", "=SECONDS", readNumber<&Options::timeLimit, 1>},
     {"werror", "=CHECKER,...", readList<&Options::werror>},
+    {"why", "=FILE:LINE", readText<&Options::why>},
 };
 
 const Spec *findSpec(StringRef key) {

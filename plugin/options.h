@@ -23,6 +23,7 @@ struct Options {
   bool chooseErrors = false;        // werror= was given
   // config=CHECKER:KEY=VALUE, as -analyzer-config takes it; may be repeated
   std::vector<std::pair<std::string, std::string>> config;
+  std::string why;             // why=FILE:LINE: tells what becomes of the data there; profile=audit
   bool quiet = false;          // only the file, no diagnostics
   bool systemHeaders = false;  // report what stands in system headers too
   bool keepGoing = false;      // analyse the sound functions of a file with errors

@@ -69,6 +69,7 @@ void writeFinding(json::OStream &out, const LocatedFinding &finding) {
   out.attribute("cwe", finding.what.cwe);
   out.attribute("message", text(finding.what.message));
   out.attribute("remedy", text(finding.what.remedy));
+  out.attribute("profile", text(finding.what.profile));
   writeSpot(out, finding.begin);
   out.attribute("end_line", finding.end.line);
   out.attribute("end_column", finding.end.column);

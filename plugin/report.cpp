@@ -29,12 +29,11 @@ namespace {
 // the analyzer's NoteTag, knows the place the note stands at.
 class StepTag : public DataTag {
 public:
-  StepTag(const csa_note &note, ExprEngine &engine) : DataTag(kind()), note(note), engine(engine) {}
+  explicit StepTag(const csa_note &note) : DataTag(kind()), note(note) {}
   static bool classof(const ProgramPointTag *tag) { return tag->getTagKind() == kind(); }
   llvm::StringRef TINCT_TAG_NAME() const override { return "Tinct note"; }
 
   const csa_note note;
-  ExprEngine &engine;
 
 private:
   static void *kind() {
@@ -90,25 +89,50 @@ public:
 
   PathDiagnosticPieceRef VisitNode(const ExplodedNode *node, BugReporterContext &brc,
                                    PathSensitiveBugReport &report) override {
-    ProgramPoint point = node->getLocation();
-    const auto *step = llvm::dyn_cast_or_null<StepTag>(point.getTag());
-    if (!step)
-      return nullptr;
-    Scope scope(brc.getASTContext(), &step->engine);
+    Scope scope(brc.getASTContext(), &node->getState()->getStateManager().getOwningEngine());
     // Only csa_report_new adds this visitor.
     auto &finding = static_cast<Finding &>(report);
     const ExplodedNode *end = finding.place;
     finding.place = node;
     csa_text text;
-    bool wanted =
-        step->note.text(reinterpret_cast<csa_report *>(&finding), step->note.number, &text);
+    bool prunable = false;
+    bool wanted = writeStep(*node, finding, text, prunable) || writeLearnt(*node, finding, text);
     finding.place = end;
     if (!wanted || text.content.empty())
       return nullptr;
-    auto place = PathDiagnosticLocation::create(point, brc.getSourceManager());
+    auto place = PathDiagnosticLocation::create(node->getLocation(), brc.getSourceManager());
+    if (!place.isValid())
+      return nullptr;
     auto piece = std::make_shared<PathDiagnosticEventPiece>(place, text.content);
-    piece->setPrunable(step->note.prunable);
+    piece->setPrunable(prunable);
     return piece;
+  }
+
+private:
+  static csa_report *handle(Finding &finding) { return reinterpret_cast<csa_report *>(&finding); }
+
+  // What the transition that led to the node says.
+  static bool writeStep(const ExplodedNode &node, Finding &finding, csa_text &text,
+                        bool &prunable) {
+    const auto *step = llvm::dyn_cast_or_null<StepTag>(node.getLocation().getTag());
+    if (!step)
+      return false;
+    prunable = step->note.prunable;
+    return step->note.text(handle(finding), step->note.number, &text);
+  }
+
+  // What was learnt on the way to the node.
+  static bool writeLearnt(const ExplodedNode &node, Finding &finding, csa_text &text) {
+    const ExplodedNode *before = node.getFirstPred();
+    if (!before || before->getState() == node.getState())
+      return false;
+    for (const csa_checker *checker : enabledCheckers())
+      if (checker->learnt &&
+          checker->learnt(handle(finding),
+                          reinterpret_cast<const csa_state *>(before->getState().get()),
+                          reinterpret_cast<const csa_state *>(node.getState().get()), &text))
+        return true;
+    return false;
   }
 };
 
@@ -123,27 +147,34 @@ std::map<std::string, FindingText> &texts() {
   return it;
 }
 
-std::string remember(const csa_finding &finding) {
-  FindingText text{finding.message, finding.remedy ? finding.remedy : ""};
+int levelOf(const csa_checker &checker, const csa_finding &finding) {
+  return std::max(finding.level, checker.level);
+}
+
+// Of equal texts, the surest counts.
+std::string remember(const csa_checker &checker, const csa_finding &finding) {
+  FindingText text{finding.message, finding.remedy ? finding.remedy : "",
+                   levelOf(checker, finding)};
   std::string whole = text.message + (text.remedy.empty() ? "" : "; " + text.remedy);
-  texts().emplace(whole, text);
+  FindingText &known = texts().emplace(whole, text).first->second;
+  known.level = std::min(known.level, text.level);
   return whole;
 }
 
-int cweOf(const csa_context &cx, const csa_finding &finding) {
+int cweOf(const csa_checker &checker, const csa_finding &finding) {
   if (finding.cwe)
     return finding.cwe;
-  return cx.checker->cwe ? cx.checker->cwe[0] : 0;
+  return checker.cwe ? checker.cwe[0] : 0;
 }
 
 const char *const profiles[] = {"quiet", "default", "strict", "audit"}; // from CSA_LEVEL_QUIET on
 
 // The user's profile shows it.
 bool isShown(csa_context &cx, const csa_finding &finding) {
-  int level = std::max(finding.level, cx.checker->level);
+  int level = levelOf(*cx.checker, finding);
   llvm::StringRef profile = csa_option_string(&cx, "tinct", "Profile");
   for (int at = CSA_LEVEL_QUIET; at <= CSA_LEVEL_AUDIT; ++at)
-    if (profile == profiles[at - CSA_LEVEL_QUIET])
+    if (profile == profileName(at))
       return level <= at;
   return level <= CSA_LEVEL_DEFAULT;
 }
@@ -189,8 +220,12 @@ const ProgramPointTag *Listener::reportTag(unsigned n) const {
 const ProgramPointTag *noteTag(csa_context &cx, const csa_note *note) {
   if (!note->text)
     broken("csa_transition", "a note without text");
-  ExprEngine &engine = *world().engine;
-  return engine.getDataTags().make<StepTag>(*note, engine);
+  return world().engine->getDataTags().make<StepTag>(*note);
+}
+
+const char *profileName(int level) {
+  level = std::min<int>(std::max<int>(level, CSA_LEVEL_QUIET), CSA_LEVEL_AUDIT);
+  return profiles[level - CSA_LEVEL_QUIET];
 }
 
 void dropReports() { started().clear(); }
@@ -212,8 +247,8 @@ csa_report *csa_report_new(csa_context *cx, const csa_finding *finding, bool fat
   ExplodedNode *node = isShown(*cx, *finding) ? errorNode(*cx, fatal, finding->after) : nullptr;
   if (!node)
     return nullptr;
-  auto report = std::make_unique<Finding>(cx->listener->bugType(cweOf(*cx, *finding)),
-                                          remember(*finding), node, *finding);
+  auto report = std::make_unique<Finding>(cx->listener->bugType(cweOf(*cx->checker, *finding)),
+                                          remember(*cx->checker, *finding), node, *finding);
   report->addVisitor(std::make_unique<NoteWriter>());
   if (finding->at)
     report->addRange(unwrap(finding->at)->getSourceRange());
@@ -264,6 +299,27 @@ void csa_report_emit(csa_context *cx, csa_report *report) {
       return;
     }
   broken("csa_report_emit", "a report that is not open");
+}
+
+void csa_unit_report(csa_unit *unit, const csa_decl *function, const csa_finding *finding) {
+  const Decl *decl = unwrap(function);
+  if (!unit || !unit->reporter || !decl || !finding)
+    return;
+  if (!finding->message)
+    broken("csa_unit_report", "a finding without message");
+  const SourceManager &sm = unit->ast->getSourceManager();
+  const Stmt *at = unwrap(finding->at);
+  const auto *defined = llvm::dyn_cast<FunctionDecl>(decl);
+  if (defined && defined->getDefinition())
+    decl = defined->getDefinition();
+  PathDiagnosticLocation place(at ? at->getBeginLoc() : decl->getLocation(), sm);
+  std::string text = remember(*unit->checker, *finding);
+  auto report = std::make_unique<BasicBugReport>(
+      unit->listener->bugType(cweOf(*unit->checker, *finding)), text, place);
+  report->setDeclWithIssue(decl);
+  if (at)
+    report->addRange(at->getSourceRange());
+  unit->reporter->emitReport(std::move(report));
 }
 
 void csa_text_add(csa_text *out, const char *format, ...) {

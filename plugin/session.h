@@ -38,7 +38,10 @@ public:
 
   // Subscribed by _register; each is one callback of csa.h.
   void checkASTDecl(const clang::TranslationUnitDecl *unit, clang::ento::AnalysisManager &manager,
-                    clang::ento::BugReporter &) const;
+                    clang::ento::BugReporter &reporter) const;
+  void checkEndOfTranslationUnit(const clang::TranslationUnitDecl *unit,
+                                 clang::ento::AnalysisManager &manager,
+                                 clang::ento::BugReporter &reporter) const;
   void checkBeginFunction(clang::ento::CheckerContext &c) const;
   void checkEndFunction(const clang::ReturnStmt *ret, clang::ento::CheckerContext &c) const;
   void checkPreCall(const clang::ento::CallEvent &call, clang::ento::CheckerContext &c) const;
@@ -68,6 +71,8 @@ public:
                                           clang::ento::SVal condition, bool truth) const;
 
 private:
+  void tellUnit(void (*callback)(csa_unit *), const clang::TranslationUnitDecl *unit,
+                clang::ento::AnalysisManager &manager, clang::ento::BugReporter &reporter) const;
   void tellCast(const clang::CastExpr *cast, clang::ento::CheckerContext &c) const;
   void tellOperation(const clang::Expr *expr, clang::ento::CheckerContext &c) const;
 

@@ -140,11 +140,13 @@ struct csa_context {
   unsigned reports = 0; // started in this callback
 };
 
-// The translation unit, in the `unit` callback.
+// The translation unit, in the callbacks of a unit.
 struct csa_unit {
+  const tinct::Listener *listener = nullptr;
   const csa_checker *checker = nullptr;
   clang::ASTContext *ast = nullptr;
   const clang::AnalyzerOptions *options = nullptr;
+  clang::ento::BugReporter *reporter = nullptr;
 };
 
 #endif

@@ -225,6 +225,13 @@ bool csa_map_is_empty(const csa_state *st, csa_map *map) {
   return !st || !map || mapOf(unwrap(st), map).isEmpty();
 }
 
+bool csa_map_is_same(const csa_state *a, const csa_state *b, csa_map *map) {
+  if (!a || !b || !map)
+    return a == b;
+  void *const *left = unwrap(a)->FindGDM(map), *const *right = unwrap(b)->FindGDM(map);
+  return (left ? *left : nullptr) == (right ? *right : nullptr);
+}
+
 void csa_map_visit(const csa_state *st, csa_map *map, csa_entry_visit *visit, void *data) {
   if (!st || !map || !visit)
     return;

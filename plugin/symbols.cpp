@@ -59,6 +59,11 @@ const csa_region *csa_symbol_region(const csa_symbol *symbol) {
   return wrap(region);
 }
 
+const csa_expr *csa_symbol_expr(const csa_symbol *symbol) {
+  const auto *conjured = dyn_cast_or_null<SymbolConjured>(unwrap(symbol));
+  return conjured ? wrap(conjured->getStmt()) : nullptr;
+}
+
 const csa_type *csa_symbol_type(const csa_symbol *symbol) {
   return symbol ? wrap(unwrap(symbol)->getType()) : nullptr;
 }

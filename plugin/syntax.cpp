@@ -3,6 +3,7 @@
 #include "answers.h"
 #include "clang/AST/Attr.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/Support/FileSystem.h"
 #include <cstring>
 
 using namespace clang;
@@ -161,17 +162,29 @@ const char *csa_expr_text(csa_context *, const csa_expr *expr) {
   return text.empty() ? nullptr : keep(shorten(std::move(text), 80));
 }
 
-bool csa_expr_location(csa_context *, const csa_expr *expr, struct csa_location *out) {
-  if (!expr || !out || !world().ast)
-    return false;
+static bool locate(SourceLocation at, csa_location *out) {
   const SourceManager &sources = world().ast->getSourceManager();
-  SourceLocation begin = unwrap(expr)->getBeginLoc();
-  PresumedLoc presumed = sources.getPresumedLoc(sources.getExpansionLoc(begin));
+  PresumedLoc presumed = sources.getPresumedLoc(sources.getExpansionLoc(at));
   if (presumed.isInvalid())
     return false;
   *out = {presumed.getFilename(), presumed.getLine(), presumed.getColumn(),
-          sources.isInSystemHeader(begin), begin.isMacroID()};
+          sources.isInSystemHeader(at), at.isMacroID()};
   return true;
+}
+
+bool csa_expr_location(csa_context *, const csa_expr *expr, struct csa_location *out) {
+  return expr && out && world().ast && locate(unwrap(expr)->getBeginLoc(), out);
+}
+
+// The end of a macro's use, not of its first token.
+static unsigned lastLine(SourceRange range) {
+  const SourceManager &sources = world().ast->getSourceManager();
+  csa_location at;
+  return locate(sources.getExpansionRange(range).getEnd(), &at) ? at.line : 0;
+}
+
+unsigned csa_expr_last_line(const csa_expr *expr) {
+  return expr && world().ast ? lastLine(unwrap(expr)->getSourceRange()) : 0;
 }
 
 // ---- Declarations ----
@@ -264,6 +277,19 @@ bool csa_function_is_static(const csa_decl *decl) {
 bool csa_function_is_main(const csa_decl *decl) {
   const FunctionDecl *f = function(decl);
   return f && f->isMain();
+}
+
+bool csa_function_lines(const csa_decl *decl, struct csa_location *first, unsigned *last) {
+  const auto *declared = dyn_cast_or_null<FunctionDecl>(unwrap(decl));
+  const FunctionDecl *f = declared ? declared->getDefinition() : nullptr;
+  if (!f || !first || !last || !world().ast || !locate(f->getBeginLoc(), first))
+    return false;
+  *last = lastLine(f->getSourceRange());
+  return *last != 0;
+}
+
+bool csa_is_same_file(const char *a, const char *b) {
+  return a && b && (strcmp(a, b) == 0 || llvm::sys::fs::equivalent(a, b));
 }
 
 bool csa_function_format(const csa_decl *decl, const char **kind, int *format, int *first) {

@@ -1,6 +1,8 @@
 //===- unit.cpp - The translation unit and what its functions name ---------===//
 
 #include "answers.h"
+#include "mode.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include <algorithm>
 
@@ -13,6 +15,12 @@ const char *csa_unit_file(csa_unit *unit) {
   const SourceManager &sources = unit->ast->getSourceManager();
   auto file = sources.getFileEntryRefForID(sources.getMainFileID());
   return file ? keep(file->getName().str()) : nullptr;
+}
+
+bool csa_unit_was_cut(csa_unit *unit, const csa_decl *function) {
+  const char *name = csa_decl_name(function);
+  return unit && name &&
+         llvm::any_of(coverage().cut, [&](const Coverage::Cut &cut) { return cut.function == name; });
 }
 
 void csa_unit_functions(csa_unit *unit, csa_function_visit *visit, void *data) {

@@ -13,7 +13,7 @@ constexpr uint32_t maxBody = 16u << 20;
 // One function for each struct names its fields in order; Writer and Reader run it.
 template <class IO> void fields(IO &io, Step &s) { io(s.at, s.depth, s.message); }
 template <class IO> void fields(IO &io, Finding &f) {
-  io(f.checker, f.cwe, f.message, f.remedy, f.function, f.at, f.begin, f.end, f.steps);
+  io(f.checker, f.cwe, f.message, f.remedy, f.profile, f.function, f.at, f.begin, f.end, f.steps);
 }
 template <class IO> void fields(IO &io, CheckerInfo &c) { io(c.name, c.summary, c.help, c.cwe); }
 template <class IO> void fields(IO &io, CutFunction &c) {

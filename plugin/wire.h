@@ -27,6 +27,7 @@ struct Finding {
   uint32_t cwe = 0;
   std::string message;
   std::string remedy;
+  std::string profile;  // from which on it is shown
   std::string function; // in which it stands
   uint32_t at = 0;
   uint32_t begin = 0, end = 0; // source range by its first and last token; 0: none

@@ -1,5 +1,6 @@
 #include "charset.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Members beside the 32 of punctuation. */
@@ -226,4 +227,58 @@ charset charset_of_regex(const char *pattern, size_t length)
         read_atom(&re);
     }
     return re.understood ? re.set : CHARSET_ALL;
+}
+
+/* ---- For people ---- */
+
+static const char *const names[MEMBERS] = {
+    [SPACE] = "a blank",
+    [TAB] = "a tab",
+    [NEWLINE] = "a newline",
+    [RETURN] = "a carriage return",
+    [CONTROL] = "control characters",
+    [DIGIT] = "digits",
+    [LOWER] = "lower-case letters",
+    [UPPER] = "upper-case letters",
+    [HIGH] = "bytes above 127",
+};
+
+static size_t count_members(charset set)
+{
+    size_t count = 0;
+    for (; set; set &= set - 1)
+        count++;
+    return count;
+}
+
+/* One member, the comma or the "and" in front of it included. */
+static int say_member(int member, const char *front, char *out, size_t size)
+{
+    if (member >= SPACE)
+        return snprintf(out, size, "%s%s", front, names[member]);
+    const char *quote = punctuation[member] == '\'' ? "\"" : "'";
+    return snprintf(out, size, "%s%s%c%s", front, quote, punctuation[member], quote);
+}
+
+void charset_say(charset set, char *out, size_t size)
+{
+    const charset letters = UINT64_C(1) << LOWER | UINT64_C(1) << UPPER;
+    set &= (UINT64_C(1) << NUL) - 1;
+    bool has_letters = (set & letters) == letters;
+    if (has_letters)
+        set &= ~letters;
+    size_t left = count_members(set), at = 0;
+    if (size)
+        *out = '\0';
+    if (has_letters)
+        at = (size_t)snprintf(out, size, "letters");
+    /* Words first, then what stands in quotes. */
+    for (int i = 0; i < NUL; i++) {
+        int next = i < NUL - SPACE ? SPACE + i : i - (NUL - SPACE);
+        if (!(set >> next & 1) || at >= size)
+            continue;
+        const char *front = at == 0 ? "" : left == 1 ? " and " : ", ";
+        at += (size_t)say_member(next, front, out + at, size - at);
+        left--;
+    }
 }

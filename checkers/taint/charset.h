@@ -27,4 +27,7 @@ charset charset_where(bool (*holds)(void *data, unsigned char byte), void *data)
  * both ends, or holds what is not understood. */
 charset charset_of_regex(const char *pattern, size_t length);
 
+/* Writes the members for people, "letters, '-' and a newline", as snprintf() does; NUL is none. */
+void charset_say(charset set, char *out, size_t size);
+
 #endif

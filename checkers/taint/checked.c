@@ -1,5 +1,6 @@
 #include "checked.h"
 
+#include <stdio.h>
 #include <string.h>
 
 struct checked checked_both(struct checked a, struct checked b)
@@ -47,31 +48,54 @@ static char open_quote(taint_content content, size_t index, bool escapes)
     return quote;
 }
 
-/* POSIX.1-2017, XCU 2.2: what ends a quotation, and outside of one a command or begins another. */
-static bool is_shell_word(const struct checked *checked, taint_content content, size_t index)
+char checked_quote(taint_content content, size_t index, enum model_sink sink)
 {
-    switch (open_quote(content, index, true)) {
-    case '\'':
-        return lacks(checked, "'");
-    case '"':
-        return lacks(checked, "\"$`");
-    default:
-        return lacks(checked, ";|&$`");
-    }
+    return open_quote(content, index, sink == MODEL_SINK_SHELL);
+}
+
+/* POSIX.1-2017, XCU 2.2: what ends a quotation, and outside of one a command or begins another. */
+static const char *harmful_in_shell(char quote)
+{
+    return quote == '\'' ? "'" : quote == '"' ? "\"$`" : ";|&$`";
 }
 
 /* Inside quotes only the quote ends the value; outside, a value is one word or number. */
-static bool is_value(const struct checked *checked, taint_content content, size_t index)
+static const char *harmful_in_value(char quote)
 {
-    switch (open_quote(content, index, false)) {
-    case '\'':
-        return lacks(checked, "'");
-    case '"':
-        return lacks(checked, "\"");
-    case '`':
-        return lacks(checked, "`");
+    return quote == '\'' ? "'" : quote == '"' ? "\"" : quote == '`' ? "`" : "'\";(";
+}
+
+const char *checked_harmful(enum model_sink sink, char quote)
+{
+    switch (sink) {
+    case MODEL_SINK_SHELL:
+        return harmful_in_shell(quote);
+    case MODEL_SINK_SQL:
+    case MODEL_SINK_XPATH:
+    case MODEL_SINK_CODE:
+        return harmful_in_value(quote);
+    case MODEL_SINK_FORMAT:
+        return "%";
+    case MODEL_SINK_PATH:
+    case MODEL_SINK_PROGRAM:
+    case MODEL_SINK_LIBRARY:
+    case MODEL_SINK_ENVIRONMENT:
+        return "/";
+    case MODEL_SINK_SETTING:
+        return " =;/\n";
+    case MODEL_SINK_LOG:
+    case MODEL_SINK_HEADER:
+        return "\n";
+    case MODEL_SINK_HTML:
+        return quote == '\'' ? "<'" : quote == '"' ? "<\"" : "<";
+    case MODEL_SINK_LDAP:
+        return "()*";
+    case MODEL_SINK_URL:
+        return ":/@";
+    case MODEL_SINK_REGEX:
+        return "*+({";
     default:
-        return lacks(checked, "'\";(") && (lacks(checked, " ") || lacks(checked, "=-"));
+        return "";
     }
 }
 
@@ -91,41 +115,87 @@ bool checked_suffices(const struct checked *checked, taint_content content, size
 {
     if ((checked->flags & CHECKED_CONSTANT) || (checked->cleared >> sink & 1))
         return true;
+    char quote = checked_quote(content, index, sink);
+    const char *harmful = checked_harmful(sink, quote);
     switch (sink) {
-    case MODEL_SINK_SHELL:
-        return is_shell_word(checked, content, index);
     case MODEL_SINK_ARGUMENT:
         return index == 0 && lacks_first(checked, '-');
     case MODEL_SINK_SQL:
     case MODEL_SINK_XPATH:
     case MODEL_SINK_CODE:
-        return is_value(checked, content, index);
-    case MODEL_SINK_FORMAT:
-        return lacks(checked, "%");
+        return lacks(checked, harmful) &&
+               (strlen(harmful) == 1 || lacks(checked, " ") || lacks(checked, "=-"));
     case MODEL_SINK_PATH:
         return is_inside(checked, index);
     case MODEL_SINK_PROGRAM:
     case MODEL_SINK_LIBRARY:
         return index > 0 && is_inside(checked, index); /* a bare name is looked for everywhere */
-    case MODEL_SINK_ENVIRONMENT:
-        return lacks(checked, "/");
-    case MODEL_SINK_SETTING:
-        return lacks(checked, " =;/\n");
     case MODEL_SINK_LOG:
     case MODEL_SINK_HEADER:
         return lacks(checked, "\n") || lacks(checked, "\r");
-    case MODEL_SINK_HTML: {
-        char quote = open_quote(content, index, false);
-        const char end[] = {quote, '\0'};
-        return lacks(checked, "<") && (!quote || lacks(checked, end));
-    }
-    case MODEL_SINK_LDAP:
-        return lacks(checked, "()*");
     case MODEL_SINK_URL:
-        return (checked->flags & CHECKED_PREFIX) || lacks(checked, ":/@");
-    case MODEL_SINK_REGEX:
-        return lacks(checked, "*+({");
+        return (checked->flags & CHECKED_PREFIX) || lacks(checked, harmful);
     default:
-        return false;
+        return *harmful && lacks(checked, harmful);
+    }
+}
+
+/* ---- For people ------------------------------------------------------------------------------- */
+
+struct checked checked_news(struct checked before, struct checked after)
+{
+    return (struct checked){
+        .absent = after.absent & ~before.absent,
+        .absent_first = after.absent_first & ~before.absent_first & ~after.absent,
+        .cleared = after.cleared & ~before.cleared,
+        .flags = after.flags & ~before.flags,
+    };
+}
+
+struct writer {
+    char *out;
+    size_t size;
+};
+
+/* Another thing that is known. */
+static void add(struct writer *writer, const char *verb, const char *what)
+{
+    size_t at = strlen(writer->out);
+    snprintf(writer->out + at, writer->size - at, "%s%s %s", at ? ", and " : "", verb, what);
+}
+
+/* Whichever is shorter: what is excluded, or what is left. */
+static void add_characters(struct writer *writer, charset absent, const char *excludes,
+                           const char *leaves)
+{
+    char text[320];
+    if (!absent)
+        return;
+    bool is_list = (absent & charset_of('a') || absent & charset_of('0')) && absent & charset_of(1);
+    charset_say(is_list ? ~absent : absent, text, sizeof text);
+    add(writer, is_list ? leaves : excludes, text);
+}
+
+void checked_say(const struct checked *checked, char *out, size_t size)
+{
+    struct writer writer = {out, size};
+    *out = '\0';
+    if (checked->flags & CHECKED_CONSTANT) {
+        add(&writer, "is", "one of the program's own texts");
+        return;
+    }
+    add_characters(&writer, checked->absent, "lacks", "holds nothing but");
+    if (!(checked->flags & CHECKED_PREFIX))
+        add_characters(&writer, checked->absent_first, "does not begin with",
+                       "begins with nothing but");
+    if (checked->flags & CHECKED_NO_DOTS)
+        add(&writer, "lacks", "\"..\"");
+    if (checked->flags & CHECKED_PREFIX)
+        add(&writer, "begins with", "a text of the program's own");
+    if (checked->flags & CHECKED_CANONICAL)
+        add(&writer, "is", "an absolute path without links");
+    for (unsigned kind = 0; kind < MODEL_SINK_COUNT; kind++) {
+        if (checked->cleared >> kind & 1)
+            add(&writer, "is accepted as safe for", model_sink_name((enum model_sink)kind));
     }
 }

@@ -22,8 +22,18 @@ struct checked {
 
 /* Both are known of the same text. */
 struct checked checked_both(struct checked a, struct checked b);
+/* The quote that is open in front of part `index` as the language of the sink has it, or NUL. */
+char checked_quote(taint_content content, size_t index, enum model_sink sink);
+/* The characters that a text between such quotes must lack, all of them, to be harmless to the sink;
+ * "" where characters alone do not decide. */
+const char *checked_harmful(enum model_sink sink, char quote);
 /* True if a text of which this is known, as part `index` of the content, cannot harm the sink. */
 bool checked_suffices(const struct checked *checked, taint_content content, size_t index,
                       enum model_sink sink);
+
+/* What of `after` is not known by `before`. */
+struct checked checked_news(struct checked before, struct checked after);
+/* Writes for people what is known, "holds none of ';' and '|'", as snprintf() does; "" if nothing. */
+void checked_say(const struct checked *checked, char *out, size_t size);
 
 #endif

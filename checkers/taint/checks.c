@@ -3,15 +3,28 @@
 #include "given.h"
 #include "state.h"
 
+#include <string.h>
+
 /* Text and step -> number of a struct checked. */
 static struct csa_map step_checks = {.key = CSA_KEY_NUMBER};
 
 static struct checked *checked_table; /* from 1 */
 static uint32_t checked_count, checked_room;
 
+/* What a report is about: the data that a step brought into a text, and what it must not hold. */
+struct concern {
+    uint64_t text;
+    taint_step step;
+    enum model_sink sink;
+    charset harm; /* to it */
+};
+
+static struct concern *concern_table; /* from 1 */
+static uint32_t concern_count, concern_room;
+
 void taint_checks_reset(void)
 {
-    checked_count = 0;
+    checked_count = concern_count = 0;
 }
 
 static bool same_checked(const struct checked *a, const struct checked *b)
@@ -152,4 +165,92 @@ bool taint_is_guarded(const csa_state *st, uint64_t text, taint_content content,
     if (checked.absent)
         checked.absent |= also;
     return checked_suffices(&checked, content, index, sink);
+}
+
+/* ---- Notes ------------------------------------------------------------------------------------ */
+
+/* Marks of a report are numbers: these stand apart from those of steps and of trail.c. */
+static uint64_t concern_mark(uint32_t concern)
+{
+    return UINT64_C(1) << 62 | concern;
+}
+
+void taint_checks_mark(csa_report *report, uint64_t text, taint_step step, enum model_sink sink,
+                       char quote)
+{
+    const char *harmful = checked_harmful(sink, quote);
+    charset harm = charset_some(harmful, strlen(harmful));
+    uint32_t n = concern_count;
+    while (n > 0 && (concern_table[n].text != text || concern_table[n].step != step ||
+                     concern_table[n].sink != sink || concern_table[n].harm != harm))
+        n--;
+    if (!n) {
+        concern_table =
+            taint_room_for(concern_table, concern_count, &concern_room, sizeof *concern_table);
+        n = ++concern_count;
+        concern_table[n] = (struct concern){text, step, sink, harm};
+    }
+    csa_report_mark(report, concern_mark(n));
+}
+
+static const struct concern *concern_of(const csa_report *report)
+{
+    for (uint32_t n = 1; n <= concern_count; n++) {
+        if (csa_report_is_marked(report, concern_mark(n)))
+            return &concern_table[n];
+    }
+    return NULL;
+}
+
+/* From here backwards, what was checked is said of other data than what arrives in the end: it was
+ * decoded, or read anew. */
+static const uint64_t other_data = UINT64_C(1) << 61;
+
+static bool knows_something(struct checked checked)
+{
+    return checked.absent || checked.absent_first || checked.cleared || checked.flags;
+}
+
+/* A folder that the path begins with is left by "..". */
+static bool may_climb(struct checked known, enum model_sink sink)
+{
+    return sink == MODEL_SINK_PATH && (known.flags & CHECKED_PREFIX) &&
+           !(known.flags & CHECKED_NO_DOTS) && !(known.absent & charset_of('.'));
+}
+
+/* What gets through all the same. */
+static void add_rest(csa_text *out, struct checked known, const struct concern *concern)
+{
+    char text[512] = "\"..\"";
+    if (!may_climb(known, concern->sink))
+        charset_say(concern->harm & ~known.absent, text, sizeof text);
+    if (*text && !(known.flags & CHECKED_CONSTANT))
+        csa_text_add(out, ", but %s may still be in it", text);
+}
+
+bool taint_checks_learnt(csa_report *report, const csa_state *before, const csa_state *after,
+                         csa_text *out)
+{
+    if (csa_map_is_same(before, after, &step_checks))
+        return false;
+    const struct concern *concern = concern_of(report);
+    if (!concern)
+        return false;
+    char text[512];
+    struct checked old = taint_checks_of(before, concern->text, concern->step);
+    struct checked known = taint_checks_of(after, concern->text, concern->step);
+    struct checked news = checked_news(old, known);
+    news.flags &= ~(unsigned)(CHECKED_APART | CHECKED_CANONICAL); /* no check has found that */
+    checked_say(&news, text, sizeof text);
+    bool is_other = csa_report_is_marked(report, other_data);
+    if (knows_something(checked_news(known, old)))
+        csa_report_mark(report, other_data);
+    if (!*text)
+        return false;
+    csa_text_add(out, "Checked: from here on the untrusted data %s", text);
+    if (is_other)
+        csa_text_add(out, ", but what arrives was decoded or read later");
+    else
+        add_rest(out, known, concern);
+    return true;
 }

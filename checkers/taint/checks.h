@@ -35,4 +35,13 @@ const csa_state *taint_guards_renew(csa_context *cx, const csa_state *st, uint64
 bool taint_is_guarded(const csa_state *st, uint64_t text, taint_content content, size_t index,
                       enum model_sink sink, charset also);
 
+/* The report is about the data that `step` brought into `text` and that must not harm the sink,
+ * where it stands between such quotes (NUL: none): its notes tell what was checked of it. */
+void taint_checks_mark(csa_report *report, uint64_t text, taint_step step, enum model_sink sink,
+                       char quote);
+/* What a step of the path has checked of the data that the report is about, and what gets through
+ * all the same: as csa_checker.learnt. */
+bool taint_checks_learnt(csa_report *report, const csa_state *before, const csa_state *after,
+                         csa_text *out);
+
 #endif

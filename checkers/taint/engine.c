@@ -1,5 +1,7 @@
 /* tinct.Taint: follows untrusted data along each path, by the models; reports nothing itself. */
 #include "engine.h"
+
+#include "asked.h"
 #include "bounds.h"
 #include "entries.h"
 #include "event.h"
@@ -21,6 +23,7 @@ static void unit(csa_unit *u)
     taint_models_load(u);
     taint_rights_unit(u);
     taint_entries_find(u);
+    taint_asked_load(u);
     taint_scout(u);
     taint_handed_reset();
 }
@@ -177,6 +180,7 @@ const struct csa_checker csa_checker_taint = {
     .assume = assume,
     .worth = worth,
     .branch = branch,
+    .learnt = taint_checks_learnt,
 };
 
 const char *const taint_needs[] = {"tinct.Taint", NULL};

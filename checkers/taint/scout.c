@@ -1,5 +1,6 @@
 #include "scout.h"
 
+#include "asked.h"
 #include "entries.h"
 #include "format.h"
 #include "functions.h"
@@ -13,7 +14,7 @@
 
 /* Numbers need more than a source and a sink: something that makes numbers of untrusted data, or
  * brings it in as bytes; and arithmetic, subscripts, sizes, which are everywhere. */
-enum { SOURCE = 1, SINK = 2, NUMBER = 4, OPERATION = 8, ALL = 15, OUTPUT = 16 };
+enum { SOURCE = 1, SINK = 2, NUMBER = 4, OPERATION = 8, ASKED = 16, ALL = 31, OUTPUT = 32 };
 
 /* A function with a body. C gives each name one function in a file, so the name is the key. */
 struct node {
@@ -382,6 +383,8 @@ static bool describe(void *data, const csa_decl *function)
     size_t count;
     if (taint_entry_parameters(function, &count))
         node->reaches |= SOURCE;
+    if (taint_asked_in(function))
+        node->reaches |= ASKED;
     csa_function_fields(function, add_field, node);
     csa_function_mentions(function, add_mention, node);
     csa_function_mentions(function, add_address, (void *)function);
@@ -445,7 +448,7 @@ void taint_scout(csa_unit *unit)
 bool taint_scout_wants(const csa_decl *function, bool handed)
 {
     const struct node *node = find(csa_decl_name(function));
-    return !node || ((handed || (node->reaches & SOURCE)) &&
+    return !node || (node->reaches & ASKED) || ((handed || (node->reaches & SOURCE)) &&
                      ((node->reaches & SINK) ||
                       ((handed || (node->reaches & NUMBER)) && (node->reaches & OPERATION))));
 }
@@ -454,4 +457,10 @@ bool taint_scout_reaches_sink(const csa_decl *function)
 {
     const struct node *node = find(csa_decl_name(function));
     return !node || (node->reaches & SINK) != 0;
+}
+
+bool taint_scout_reaches_asked(const csa_decl *function)
+{
+    const struct node *node = find(csa_decl_name(function));
+    return node && (node->reaches & ASKED);
 }

@@ -15,5 +15,7 @@ void taint_scout(csa_unit *unit);
 bool taint_scout_wants(const csa_decl *function, bool handed);
 /* True if a sink may be reached from `function`, a function with a body. */
 bool taint_scout_reaches_sink(const csa_decl *function);
+/* True if calls from `function` may come to the line that is asked about (asked.h). */
+bool taint_scout_reaches_asked(const csa_decl *function);
 
 #endif

@@ -1,5 +1,6 @@
 #include "taint.h"
 
+#include "asked.h"
 #include "effects.h"
 #include "guards.h"
 #include "trail.h"
@@ -205,12 +206,18 @@ taint_content taint_read_before(csa_context *cx, const csa_state *before, csa_va
     return taint_read(cx, before, pointer, 1);
 }
 
+/* What stands for the text that arrives there, as taint_text(). */
+static uint64_t text_of(csa_context *cx, const struct taint_sink *sink)
+{
+    return sink->depth == 1 ? taint_text(cx, sink->value) : 0;
+}
+
 const struct taint_part *taint_danger_behind(csa_context *cx, const struct taint_sink *sink,
                                              const struct taint_part *last)
 {
     size_t count;
     const struct taint_part *parts = taint_content_get(sink->content, &count);
-    uint64_t text = sink->depth == 1 ? taint_text(cx, sink->value) : 0;
+    uint64_t text = text_of(cx, sink);
     for (size_t i = last ? (size_t)(last - parts) + 1 : 0; i < count; i++) {
         const struct taint_part *part = &parts[i];
         if (taint_part_is_danger(part, sink->kind) &&
@@ -226,8 +233,7 @@ bool taint_is_checked_but(csa_context *cx, const struct taint_sink *sink,
 {
     size_t count;
     const struct taint_part *parts = taint_content_get(sink->content, &count);
-    uint64_t text = sink->depth == 1 ? taint_text(cx, sink->value) : 0;
-    return taint_is_guarded(csa_current(cx), text, sink->content, (size_t)(hole - parts),
+    return taint_is_guarded(csa_current(cx), text_of(cx, sink), sink->content, (size_t)(hole - parts),
                             sink->kind, charset_of((unsigned char)forgotten));
 }
 
@@ -264,6 +270,21 @@ static const csa_state *set_reported(csa_context *cx, const struct taint_sink *s
     return st;
 }
 
+/* Its notes tell of each step of the flow, and of what was checked of its data. */
+static void mark_flow(csa_context *cx, csa_report *report, const struct taint_sink *sink,
+                      const struct taint_part *hole)
+{
+    const struct taint_step_fact *fact;
+    for (taint_step step = hole->step; (fact = taint_step_get(step)) != NULL; step = fact->from)
+        csa_report_mark(report, step);
+    size_t count, i = 0;
+    const struct taint_part *parts = taint_content_get(sink->content, &count);
+    while (i < count && &parts[i] != hole)
+        i++;
+    char quote = checked_quote(sink->content, i, sink->kind);
+    taint_checks_mark(report, text_of(cx, sink), hole->step, sink->kind, quote);
+}
+
 void taint_report(csa_context *cx, const struct taint_sink *sink,
                   const struct taint_finding *finding, const char *format, ...)
 {
@@ -286,14 +307,13 @@ void taint_report(csa_context *cx, const struct taint_sink *sink,
     csa_report *report = csa_report_new(cx, &what, false);
     if (!report)
         return;
-    const struct taint_step_fact *fact;
-    for (taint_step step = finding->hole->step; (fact = taint_step_get(step)) != NULL;
-         step = fact->from)
-        csa_report_mark(report, step);
+    mark_flow(cx, report, sink, finding->hole);
     csa_report_range(report, sink->expr);
     struct taint_names names = taint_names_in(cx, sink->expr, false);
     taint_trail_mark(report, &names);
     csa_report_emit(cx, report);
+    if (strcmp(csa_self(cx), TAINT_WHY) != 0)
+        taint_asked_tell(csa_call_expr(sink->call), sink->argument);
 }
 
 /* False if the complaint's judge keeps the hole silent. */

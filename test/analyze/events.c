@@ -2,7 +2,7 @@
 // what it sees.
 // RUN: look() { env TINCT_LOAD=%modules/events.so %analyze -Xclang -analyzer-checker=test -Xclang -analyzer-config -Xclang test.Events:Word=something -D$1 %s > %t.txt 2>&1; FileCheck %s --check-prefix=$1 < %t.txt; }
 void say(int n), step(void), other_step(void), report(void), split(void), stop(void);
-void fill(void), empty(void), never(void);
+void fill(void), empty(void), never(void), learn(void);
 int either(void), unknown(void), condition(void);
 
 // A checker that is needed comes first; begin_analysis of all comes before all else.
@@ -94,3 +94,24 @@ void reports(void) { step(); other_step(); report(); say(1); }
 // REPORT: warning: The second thing happens; do not [test.Events]
 // REPORT-NOT: Step 1
 // REPORT: events.c:[[#@LINE-11]]:30: note: Step 2 was taken
+
+// What is learnt without a note is told by the difference of two states, once.
+// RUN: look LEARN
+#ifdef LEARN
+void learns(void) { learn(); say(1); report(); }
+#endif
+// LEARN: warning: The first thing happens
+// LEARN: events.c:[[#@LINE-3]]:21: note: Seven was learnt
+// LEARN-NOT: Seven
+
+// A finding without a path, when the file is analysed.
+// RUN: look END
+#ifdef END
+void ends(void)
+{
+    say(1);
+}
+#endif
+// END: said 1
+// END: a function of 4 lines, not cut
+// END: events.c:[[#@LINE-7]]:6: warning: The file ends [test.Events]

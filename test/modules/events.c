@@ -26,6 +26,25 @@ static void unit(csa_unit *unit)
             csa_unit_option(unit, "tinct", "MaxNodes"));
 }
 
+static bool report_function(void *data, const csa_decl *function)
+{
+    csa_unit *unit = data;
+    struct csa_location first;
+    unsigned last = 0;
+    if (!is(csa_decl_name(function), "ends"))
+        return true;
+    csa_function_lines(function, &first, &last);
+    fprintf(stderr, "a function of %u lines, %s\n", last - first.line + 1,
+            csa_unit_was_cut(unit, function) ? "cut" : "not cut");
+    csa_unit_report(unit, function, &(struct csa_finding){.message = "The file ends"});
+    return true;
+}
+
+static void unit_end(csa_unit *unit)
+{
+    csa_unit_functions(unit, report_function, unit);
+}
+
 static void begin_analysis(csa_context *cx)
 {
     tell(cx, "begin_analysis");
@@ -64,6 +83,17 @@ static bool note(csa_report *report, uint64_t number, csa_text *out)
     return true;
 }
 
+/* The step of the path that puts 7 into the map. */
+static bool learnt(csa_report *report, const csa_state *before, const csa_state *after,
+                   csa_text *out)
+{
+    if (!csa_report_is_marked(report, 1) || csa_map_is_same(before, after, &numbers) ||
+        csa_get_number(before, &numbers, 7, NULL) || !csa_get_number(after, &numbers, 7, NULL))
+        return false;
+    csa_text_add(out, "Seven was learnt");
+    return true;
+}
+
 static bool show(void *data, const struct csa_entry *entry)
 {
     fprintf(stderr, "%s %d=%d", (const char *)data, (int)entry->key, (int)entry->value);
@@ -96,6 +126,8 @@ static void pre_call(csa_context *cx, const csa_call *call)
         say(cx, call);
     } else if (is(name, "step")) {
         csa_transition(cx, csa_set_number(cx, st, &numbers, 1, 1), &(struct csa_note){note, 1, false});
+    } else if (is(name, "learn")) {
+        csa_transition(cx, csa_set_number(cx, st, &numbers, 7, 7), NULL);
     } else if (is(name, "other_step")) {
         csa_transition(cx, st, &(struct csa_note){note, 2, false});
     } else if (is(name, "split")) {
@@ -159,6 +191,8 @@ static const struct csa_checker events = {
     .eval_call = eval_call,
     .dead_symbol = dead_symbol,
     .end_analysis = end_analysis,
+    .unit_end = unit_end,
+    .learnt = learnt,
 };
 
 static void after_pre_call(csa_context *cx, const csa_call *call)

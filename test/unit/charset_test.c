@@ -54,9 +54,30 @@ static void test_regex(void)
     CHECK(matched("") == CHARSET_ALL);
 }
 
+static const char *said(const char *bytes)
+{
+    static char text[200];
+    charset_say(some(bytes), text, sizeof text);
+    return text;
+}
+
+static void test_words(void)
+{
+    char little[8];
+    CHECK_TEXT(said(""), "");
+    CHECK_TEXT(said(";"), "';'");
+    CHECK_TEXT(said(";|"), "';' and '|'");
+    CHECK_TEXT(said("'$\n"), "a newline, '$' and \"'\"");
+    CHECK_TEXT(said("aA0-"), "letters, digits and '-'");
+    CHECK_TEXT(said("a"), "lower-case letters");
+    charset_say(some(";|&$"), little, sizeof little);
+    CHECK_TEXT(little, "'$', '&");
+}
+
 int main(void)
 {
     test_members();
     test_regex();
+    test_words();
     return check_result();
 }

@@ -33,6 +33,7 @@ static void test_text(void)
 static struct finding at(unsigned line, unsigned source, const char *message)
 {
     struct finding finding = {.checker = copy_text("tinct.X"),
+                              .unit = copy_text("a.c"),
                               .message = copy_text(message),
                               .remedy = copy_text(""),
                               .file = copy_text("a.c"),

@@ -19,6 +19,7 @@ for rule in rules:
     assert {r["target"]["id"] for r in rule["relationships"]} <= taxa
 (invocation,) = run["invocations"]
 assert invocation["startTimeUtc"] <= invocation["endTimeUtc"]
+assert invocation["workingDirectory"]["uri"].startswith("file:///")
 assert run["originalUriBaseIds"]["%SRCROOT%"]["uri"].startswith("file:///")
 artifacts = run["artifacts"]
 
@@ -46,6 +47,7 @@ for result in run["results"]:
         check_place(step["location"])
     check_place(result["relatedLocations"][0])
     assert result["taxa"][0]["id"] in taxa
+    assert result["properties"]["again"].startswith("tinct scan ")
     prints.add(result["partialFingerprints"]["tinctFinding/v1"])
 assert len(prints) == len(run["results"])
 assert run["properties"]["coverage"]["files"]["listed"] >= 1
