@@ -73,6 +73,12 @@ static void constrain(struct reading *r, const csa_symbol *symbol, struct taint_
     }
 }
 
+static bool is(const csa_symbol *symbol, const char *op)
+{
+    const char *own = csa_symbol_operator(symbol);
+    return own && strcmp(own, op) == 0;
+}
+
 static struct taint_interval read(struct reading *r, const csa_symbol *symbol, int left);
 
 /* Limits by comparison with other values. */
@@ -117,16 +123,42 @@ static struct taint_interval read_operand(struct reading *r, const csa_symbol *s
     return taint_interval_of(18446744073709551615.0L); /* too big for an int64_t */
 }
 
+/* `a * b` where the path has found that `a <= most / b`. */
+static void narrow_product(struct reading *r, const csa_symbol *one, const csa_symbol *other,
+                           int left, struct taint_interval *i)
+{
+    struct taint_limit limit;
+    taint_number low, high;
+    one = taint_bare(one);
+    other = taint_bare(other);
+    if (!one || !other || !taint_compared(r->st, one, true, &limit) || !is(limit.by, "/") ||
+        taint_bare(csa_symbol_operand(limit.by, 1)) != other)
+        return;
+    struct taint_interval most = read_operand(r, limit.by, 0, left);
+    if (most.unknown_above || most.high >= i->high ||
+        !taint_type_range(csa_symbol_type(limit.by), &low, &high))
+        return;
+    i->high = most.high;
+    i->above = most.above && most.high < high; /* `SIZE_MAX / b` limits nothing */
+    i->unknown_above = i->by_type = false;
+}
+
 /* What an expression's parts say of it, put into its type. */
 static struct taint_interval calculate(struct reading *r, const csa_symbol *symbol,
                                        taint_number low, taint_number high, int left)
 {
     struct taint_interval a = read_operand(r, symbol, 0, left), b, result;
+    const csa_symbol *first = csa_symbol_operand(symbol, 0);
+    const csa_symbol *second = csa_symbol_operand(symbol, 1);
     struct taint_sum sum;
     switch (csa_symbol_kind_of(symbol)) {
     case CSA_SYMBOL_BINARY:
         b = read_operand(r, symbol, 1, left);
         result = taint_interval_operate(&a, csa_symbol_operator(symbol), &b);
+        if (is(symbol, "*")) {
+            narrow_product(r, first, second, left, &result);
+            narrow_product(r, second, first, left, &result);
+        }
         if (!taint_sums_are_unknown(r->st) && taint_sum_expand(&r->sums, symbol, &sum))
             taint_sum_narrow(&r->sums, &sum, &result);
         return taint_interval_fit(&result, low, high);
@@ -243,7 +275,7 @@ bool taint_range_of_operation(csa_context *cx, const csa_state *st, csa_val left
     struct reading r;
     struct taint_interval first, second;
     struct taint_sum sum, other;
-    bool adds = strcmp(op, "+") == 0;
+    bool adds = strcmp(op, "+") == 0, multiplies = strcmp(op, "*") == 0;
     if (!taint_range(cx, st, left, &first) || !taint_range(cx, st, right, &second))
         return false;
     *out = taint_interval_operate(&first, op, &second);
@@ -251,6 +283,10 @@ bool taint_range_of_operation(csa_context *cx, const csa_state *st, csa_val left
     if ((adds || strcmp(op, "-") == 0) && taint_sum(cx, st, left, &sum) &&
         taint_sum(cx, st, right, &other) && taint_sum_add(&sum, &other, adds ? 1 : -1))
         taint_sum_narrow(&r.sums, &sum, out);
+    if (multiplies) {
+        narrow_product(&r, csa_val_symbol(left), csa_val_symbol(right), DEPTH, out);
+        narrow_product(&r, csa_val_symbol(right), csa_val_symbol(left), DEPTH, out);
+    }
     return true;
 }
 

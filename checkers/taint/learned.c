@@ -46,7 +46,8 @@ static void remember(struct learning *l, const csa_symbol *symbol, bool above,
 {
     struct taint_limit old;
     bool is_trusted = !taint_untrusted(l->st, limit->by);
-    if (taint_compared(l->st, symbol, above, &old) && !is_trusted)
+    bool is_quotient = is(limit->by, "/"); /* which limits products as well */
+    if (taint_compared(l->st, symbol, above, &old) && !is_trusted && !is_quotient)
         return;
     uint64_t n = is_trusted ? UNKNOWN : (uint64_t)(uintptr_t)limit->by;
     l->st = csa_set_symbol(l->cx, l->st, above ? &limits_above : &limits_below, symbol,
