@@ -160,6 +160,48 @@ static bool check_offset(csa_context *cx, const struct access *access, csa_val p
     return true;
 }
 
+/* Where the access ends, as a sum of what the program computes, in bytes from the beginning of the
+ * object. */
+static bool end_of(csa_context *cx, const struct access *access, csa_val pointer,
+                   struct taint_sum *end)
+{
+    struct taint_sum part;
+    const csa_state *st = csa_current(cx);
+    const csa_region *region = csa_val_region(pointer);
+    *end = (struct taint_sum){0};
+    if (!taint_sum(cx, st, access->sink->value, &part) ||
+        !taint_sum_add(end, &part, (int64_t)access->unit))
+        return false;
+    for (; region != access->room.object; region = csa_region_super(region)) {
+        if (csa_region_kind_of(region) != CSA_REGION_ELEMENT ||
+            !taint_sum(cx, st, csa_region_index(region), &part) ||
+            !taint_sum_add(end, &part, (int64_t)csa_type_size(csa_region_type(region))))
+            return false;
+    }
+    return true;
+}
+
+/* Neither the offset nor the length is too large, but what they come to together is. */
+static bool check_end(csa_context *cx, const struct access *access, csa_val pointer)
+{
+    struct taint_sum end;
+    struct taint_number_use use;
+    char memory[200];
+    if (!taint_number_of_sink(cx, access->sink, &use) || !end_of(cx, access, pointer, &end))
+        return false;
+    struct taint_interval range = taint_range_of_sum(cx, csa_current(cx), &end);
+    if (!range.above || range.unknown_above || range.high <= (taint_number)access->room.extent)
+        return false;
+    struct taint_finding finding = finding_of(access, use.hole, remedy_offset);
+    taint_report(cx, access->sink, &finding,
+                 "'%s' %s %s, at an offset and with a length '%s' that may be as large as %.0Lf "
+                 "together and come from %s",
+                 access->sink->function, verb_of(access),
+                 taint_room_text(&access->room, memory, sizeof memory), use.name, range.high,
+                 taint_origin(cx, use.hole->step));
+    return true;
+}
+
 /* The length of a text says how many. */
 static bool check_measured(csa_context *cx, const struct access *access)
 {
@@ -243,7 +285,8 @@ static bool check_memory(csa_context *cx, const struct taint_sink *sink,
         return false;
     if (!access.room.exact && check_offset(cx, &access, value, expr))
         return true;
-    return check_number(cx, &access) || check_measured(cx, &access) || check_constant(cx, &access);
+    return check_number(cx, &access) || (!access.room.exact && check_end(cx, &access, value)) ||
+           check_measured(cx, &access) || check_constant(cx, &access);
 }
 
 /* A call is reported once, for the memory of which most is known. */

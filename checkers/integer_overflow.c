@@ -84,17 +84,15 @@ static void calculate(csa_context *cx, const csa_expr *expr, const char *op,
     const csa_expr *left = csa_expr_child(expr, 0), *right = csa_expr_child(expr, 1);
     csa_val a = operand(cx, before, left);
     csa_val b = right ? csa_expr_value(cx, before, right) : csa_val_integer(cx, 1, type);
-    struct taint_interval first, second;
     if ((!taint_number_at(cx, before, MODEL_SINK_ARITHMETIC, left, a, &use) &&
          !taint_number_at(cx, before, MODEL_SINK_ARITHMETIC, right, b, &use)) ||
-        !taint_range(cx, before, a, &first) || !taint_range(cx, before, b, &second))
+        !taint_range_of_operation(cx, before, a, op, b, &sum.result))
         return;
     int64_t n;
     sum.is_of_two =
         right && !csa_val_number(a, &n) && !csa_val_number(b, &n) && !csa_val_same(a, b);
     if (strcmp(op, "<<") == 0 && !use.hole->number)
         return; /* bytes are put together */
-    sum.result = taint_interval_operate(&first, op, &second);
     if (leaves_above(&sum) || leaves_below(&sum))
         report(cx, &use, &sum);
 }

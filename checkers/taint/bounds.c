@@ -3,6 +3,8 @@
 #include "compared.h"
 #include "state.h"
 
+#include <string.h>
+
 /* How deep expressions are followed. The analyzer stops to build them at 35 parts. */
 enum { DEPTH = 24 };
 
@@ -10,6 +12,7 @@ struct reading {
     csa_context *cx;
     const csa_state *st;
     unsigned visits; /* numbers that limit each other are not followed for ever */
+    struct taint_sum_reader sums;
     /* What was found already: to ask the analyzer for a range is dear. */
     struct {
         const csa_symbol *symbol;
@@ -70,6 +73,12 @@ static void constrain(struct reading *r, const csa_symbol *symbol, struct taint_
     }
 }
 
+static bool is(const csa_symbol *symbol, const char *op)
+{
+    const char *own = csa_symbol_operator(symbol);
+    return own && strcmp(own, op) == 0;
+}
+
 static struct taint_interval read(struct reading *r, const csa_symbol *symbol, int left);
 
 /* Limits by comparison with other values. */
@@ -114,15 +123,44 @@ static struct taint_interval read_operand(struct reading *r, const csa_symbol *s
     return taint_interval_of(18446744073709551615.0L); /* too big for an int64_t */
 }
 
+/* `a * b` where the path has found that `a <= most / b`. */
+static void narrow_product(struct reading *r, const csa_symbol *one, const csa_symbol *other,
+                           int left, struct taint_interval *i)
+{
+    struct taint_limit limit;
+    taint_number low, high;
+    one = taint_bare(one);
+    other = taint_bare(other);
+    if (!one || !other || !taint_compared(r->st, one, true, &limit) || !is(limit.by, "/") ||
+        taint_bare(csa_symbol_operand(limit.by, 1)) != other)
+        return;
+    struct taint_interval most = read_operand(r, limit.by, 0, left);
+    if (most.unknown_above || most.high >= i->high ||
+        !taint_type_range(csa_symbol_type(limit.by), &low, &high))
+        return;
+    i->high = most.high;
+    i->above = most.above && most.high < high; /* `SIZE_MAX / b` limits nothing */
+    i->unknown_above = i->by_type = false;
+}
+
 /* What an expression's parts say of it, put into its type. */
 static struct taint_interval calculate(struct reading *r, const csa_symbol *symbol,
                                        taint_number low, taint_number high, int left)
 {
     struct taint_interval a = read_operand(r, symbol, 0, left), b, result;
+    const csa_symbol *first = csa_symbol_operand(symbol, 0);
+    const csa_symbol *second = csa_symbol_operand(symbol, 1);
+    struct taint_sum sum;
     switch (csa_symbol_kind_of(symbol)) {
     case CSA_SYMBOL_BINARY:
         b = read_operand(r, symbol, 1, left);
         result = taint_interval_operate(&a, csa_symbol_operator(symbol), &b);
+        if (is(symbol, "*")) {
+            narrow_product(r, first, second, left, &result);
+            narrow_product(r, second, first, left, &result);
+        }
+        if (!taint_sums_are_unknown(r->st) && taint_sum_expand(&r->sums, symbol, &sum))
+            taint_sum_narrow(&r->sums, &sum, &result);
         return taint_interval_fit(&result, low, high);
     case CSA_SYMBOL_UNARY:
         result = taint_interval_unary(csa_symbol_operator(symbol), &a);
@@ -149,19 +187,20 @@ static struct taint_interval start(const csa_state *st, const csa_symbol *symbol
     };
 }
 
-static struct taint_interval read(struct reading *r, const csa_symbol *symbol, int left)
+/* What is known of a number whatever is known of others. */
+static struct taint_interval read_alone(struct reading *r, const csa_symbol *symbol, int left)
 {
     taint_number low, high;
     const csa_type *type = csa_symbol_type(symbol);
+    for (unsigned k = 0; k < r->known_count; k++) {
+        if (r->known[k].symbol == symbol)
+            return r->known[k].interval;
+    }
     if (!taint_type_range(type, &low, &high) || left <= 0 || r->visits++ >= VISITS)
         return (struct taint_interval){.above = true,
                                        .below = true,
                                        .unknown_above = true,
                                        .unknown_below = true};
-    for (unsigned k = 0; k < r->known_count; k++) {
-        if (r->known[k].symbol == symbol)
-            return r->known[k].interval;
-    }
     csa_symbol_kind kind = csa_symbol_kind_of(symbol);
     bool is_made = kind == CSA_SYMBOL_BINARY || kind == CSA_SYMBOL_UNARY || kind == CSA_SYMBOL_CAST;
     struct taint_interval i =
@@ -187,6 +226,77 @@ static struct taint_interval read(struct reading *r, const csa_symbol *symbol, i
     return i;
 }
 
+static struct taint_interval read(struct reading *r, const csa_symbol *symbol, int left)
+{
+    struct taint_interval i = read_alone(r, symbol, left);
+    struct taint_sum sum = {.terms = {{symbol, 1}}, .count = 1};
+    taint_sum_narrow(&r->sums, &sum, &i);
+    return i;
+}
+
+static struct taint_interval read_term(void *data, const csa_symbol *symbol)
+{
+    return read_alone(data, symbol, DEPTH);
+}
+
+static void begin(struct reading *r, csa_context *cx, const csa_state *st)
+{
+    *r = (struct reading){.cx = cx, .st = st, .sums = {st, read_term, r}};
+}
+
+bool taint_sum(csa_context *cx, const csa_state *st, csa_val val, struct taint_sum *out)
+{
+    int64_t n;
+    struct reading r;
+    taint_number low, high;
+    const csa_symbol *symbol = csa_val_symbol(val);
+    if (csa_val_number(val, &n)) {
+        *out = (struct taint_sum){.constant = (taint_number)n};
+        return true;
+    }
+    if (!symbol || csa_val_region(val) || !taint_type_range(csa_symbol_type(symbol), &low, &high))
+        return false;
+    begin(&r, cx, st);
+    *out = taint_sum_of(&r.sums, symbol);
+    return true;
+}
+
+struct taint_interval taint_range_of_sum(csa_context *cx, const csa_state *st,
+                                         const struct taint_sum *sum)
+{
+    struct reading r;
+    begin(&r, cx, st);
+    return taint_sum_range(&r.sums, sum);
+}
+
+bool taint_range_of_operation(csa_context *cx, const csa_state *st, csa_val left, const char *op,
+                              csa_val right, struct taint_interval *out)
+{
+    struct reading r;
+    struct taint_interval first, second;
+    struct taint_sum sum, other;
+    bool adds = strcmp(op, "+") == 0, multiplies = strcmp(op, "*") == 0;
+    if (!taint_range(cx, st, left, &first) || !taint_range(cx, st, right, &second))
+        return false;
+    *out = taint_interval_operate(&first, op, &second);
+    begin(&r, cx, st);
+    if ((adds || strcmp(op, "-") == 0) && taint_sum(cx, st, left, &sum) &&
+        taint_sum(cx, st, right, &other) && taint_sum_add(&sum, &other, adds ? 1 : -1))
+        taint_sum_narrow(&r.sums, &sum, out);
+    if (multiplies) {
+        narrow_product(&r, csa_val_symbol(left), csa_val_symbol(right), DEPTH, out);
+        narrow_product(&r, csa_val_symbol(right), csa_val_symbol(left), DEPTH, out);
+    }
+    return true;
+}
+
+bool taint_wraps(csa_context *cx, const csa_state *st, const csa_symbol *symbol)
+{
+    struct reading r;
+    begin(&r, cx, st);
+    return taint_sum_wraps(&r.sums, symbol);
+}
+
 bool taint_range(csa_context *cx, const csa_state *st, csa_val val, struct taint_interval *out)
 {
     int64_t n;
@@ -198,7 +308,8 @@ bool taint_range(csa_context *cx, const csa_state *st, csa_val val, struct taint
     }
     if (!symbol || csa_val_region(val) || !taint_type_range(csa_symbol_type(symbol), &low, &high))
         return false;
-    struct reading r = {.cx = cx, .st = st};
+    struct reading r;
+    begin(&r, cx, st);
     *out = read(&r, symbol, DEPTH);
     return true;
 }

@@ -10,6 +10,7 @@
 
 #include "content.h"
 #include "interval.h"
+#include "sums.h"
 
 struct taint_bounds {
     taint_content content;            /* what makes it untrusted */
@@ -23,6 +24,16 @@ bool taint_bounds(csa_context *cx, const csa_state *st, csa_val val, struct tain
 /* The range of any integer value, trusted ones too: of those, only an unknown limit is known where
  * the path tells no other. False if it is no integer. */
 bool taint_range(csa_context *cx, const csa_state *st, csa_val val, struct taint_interval *out);
+
+/* An integer as a sum, and the range of one; false if it is no integer. */
+bool taint_sum(csa_context *cx, const csa_state *st, csa_val val, struct taint_sum *out);
+struct taint_interval taint_range_of_sum(csa_context *cx, const csa_state *st,
+                                         const struct taint_sum *sum);
+/* The range of `left op right` before it is put into a type; false if these are no integers. */
+bool taint_range_of_operation(csa_context *cx, const csa_state *st, csa_val left, const char *op,
+                              csa_val right, struct taint_interval *out);
+/* As taint_sum_wraps(). */
+bool taint_wraps(csa_context *cx, const csa_state *st, const csa_symbol *symbol);
 
 /* The range of a type of integers; false for others. */
 bool taint_type_range(const csa_type *type, taint_number *low, taint_number *high);

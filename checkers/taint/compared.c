@@ -20,6 +20,7 @@ static struct csa_map checked_results = {.key = CSA_KEY_SYMBOL};
 void taint_bounds_reset(void)
 {
     comparison_count = 0;
+    taint_sums_reset();
 }
 
 static bool is_comparison(const char *op)

@@ -35,22 +35,23 @@ struct learning {
     const csa_state *st;
 };
 
+static bool is(const csa_symbol *symbol, const char *op)
+{
+    const char *own = csa_symbol_operator(symbol);
+    return own && strcmp(own, op) == 0;
+}
+
 static void remember(struct learning *l, const csa_symbol *symbol, bool above,
                      const struct taint_limit *limit)
 {
     struct taint_limit old;
     bool is_trusted = !taint_untrusted(l->st, limit->by);
-    if (taint_compared(l->st, symbol, above, &old) && !is_trusted)
+    bool is_quotient = is(limit->by, "/"); /* which limits products as well */
+    if (taint_compared(l->st, symbol, above, &old) && !is_trusted && !is_quotient)
         return;
     uint64_t n = is_trusted ? UNKNOWN : (uint64_t)(uintptr_t)limit->by;
     l->st = csa_set_symbol(l->cx, l->st, above ? &limits_above : &limits_below, symbol,
                            n | (limit->is_strict ? STRICT : 0));
-}
-
-static bool is(const csa_symbol *symbol, const char *op)
-{
-    const char *own = csa_symbol_operator(symbol);
-    return own && strcmp(own, op) == 0;
 }
 
 static bool is_unsigned(const csa_symbol *symbol)
@@ -93,6 +94,8 @@ static void limit(struct learning *l, const csa_symbol *symbol, bool above,
             limit(l, first, above, by, left - 1);
         return;
     case CSA_SYMBOL_BINARY:
+        if (is(symbol, "+") && second && taint_wraps(l->cx, l->st, symbol))
+            return; /* `at + n <= room` where both together are room + 2^32 */
         if (is(symbol, "+") || is(symbol, "-") || is(symbol, "*") || is(symbol, "<<") ||
             is(symbol, "/") || is(symbol, ">>"))
             limit(l, first, above, by, left - 1);
@@ -104,6 +107,27 @@ static void limit(struct learning *l, const csa_symbol *symbol, bool above,
     default:
         return;
     }
+}
+
+/* The path has found `sum op 0`. False if nothing is kept of that: of a single number the constraint
+ * manager knows it, and by how much a value limits the others that nobody knows, and that is trusted,
+ * cannot be told. */
+static bool learn_together(struct learning *l, const struct taint_sum *sum, const char *op)
+{
+    struct taint_sum least = {0}, most = {0};
+    bool is_equal = strcmp(op, "==") == 0;
+    for (unsigned i = 0; i < sum->count; i++) {
+        if (!taint_untrusted(l->st, sum->terms[i].symbol))
+            return false;
+    }
+    if (sum->count < 2 || strcmp(op, "!=") == 0)
+        return false;
+    least.constant = most.constant = op[1] ? 0 : 1; /* strict */
+    if ((op[0] == '<' || is_equal) && taint_sum_add(&most, sum, 1))
+        l->st = taint_sums_learn(l->cx, l->st, &most);
+    if ((op[0] == '>' || is_equal) && taint_sum_add(&least, sum, -1))
+        l->st = taint_sums_learn(l->cx, l->st, &least);
+    return true;
 }
 
 const char *taint_inverse(const char *op)
@@ -124,6 +148,10 @@ const csa_state *taint_learn(csa_context *cx, const csa_state *st, const csa_sym
     bool is_equal = strcmp(op, "==") == 0, is_strict = op[1] == '\0';
     bool less = op[0] == '<' || is_equal, more = op[0] == '>' || is_equal;
     struct taint_limit by_right = {right, is_strict}, by_left = {left, is_strict};
+    struct taint_sum sum, other;
+    if (left && right && taint_sum(cx, st, csa_val_of_symbol(cx, left), &sum) &&
+        taint_sum(cx, st, csa_val_of_symbol(cx, right), &other) && taint_sum_add(&sum, &other, -1))
+        learn_together(&l, &sum, op);
     if (less) {
         limit(&l, left, true, &by_right, DEPTH);
         limit(&l, right, false, &by_left, DEPTH);
@@ -163,14 +191,15 @@ static void learn_converted(struct learning *l, const csa_symbol *symbol)
     assume_number(l, from, "<=", high);
 }
 
-/* `n + 2 <= 10` says that `n <= 8`: of a signed sum, which must not wrap. */
+/* `n + 2 <= 10` says that `n <= 8`: of a sum that does not wrap, as a signed one must not. */
 static void learn_sum(struct learning *l, const csa_symbol *symbol, const char *op, int64_t n,
                       int left)
 {
     int64_t added;
     const csa_symbol *first = csa_symbol_operand(symbol, 0);
-    if (is_unsigned(symbol) || !first || !csa_symbol_operand_number(symbol, 1, &added) ||
-        added > INT32_MAX || added < INT32_MIN || n > INT64_MAX / 2 || n < INT64_MIN / 2)
+    if (!first || !csa_symbol_operand_number(symbol, 1, &added) || added > INT32_MAX ||
+        added < INT32_MIN || n > INT64_MAX / 2 || n < INT64_MIN / 2 ||
+        (is_unsigned(symbol) && taint_wraps(l->cx, l->st, symbol)))
         return;
     learn_number(l, first, op, is(symbol, "+") ? n - added : n + added, left);
 }
@@ -206,8 +235,12 @@ static void learn_number(struct learning *l, const csa_symbol *symbol, const cha
         learn_converted(l, symbol);
         return;
     case CSA_SYMBOL_BINARY:
-        if (csa_symbol_operand(symbol, 0) && csa_symbol_operand(symbol, 1) && op[0] == '<') {
-            limit(l, symbol, true, &unknown, left); /* some of it is for the other side */
+        if (csa_symbol_operand(symbol, 0) && csa_symbol_operand(symbol, 1)) {
+            struct taint_sum sum = {0};
+            bool is_sum = taint_sum(l->cx, l->st, csa_val_of_symbol(l->cx, symbol), &sum);
+            sum.constant -= (taint_number)n;
+            if ((!is_sum || !learn_together(l, &sum, op)) && op[0] == '<')
+                limit(l, symbol, true, &unknown, left); /* some of it is for the other side */
             return;
         }
         if (is(symbol, "+") || is(symbol, "-"))

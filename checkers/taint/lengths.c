@@ -226,18 +226,37 @@ static bool is_operator(const csa_symbol *symbol, const char *operator_)
     return is && strcmp(is, operator_) == 0;
 }
 
+/* A sum of lengths. */
+struct total {
+    struct lengths lengths;
+    unsigned unit;
+    uint64_t literals; /* bytes of the texts that are the program's own */
+};
+
+static uint64_t literal_bytes(taint_content content)
+{
+    size_t count;
+    uint64_t bytes = 0;
+    const struct taint_part *parts = taint_content_get(content, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].kind == TAINT_LITERAL)
+            bytes += parts[i].length;
+    }
+    return bytes;
+}
+
 /* The texts whose lengths `symbol` adds up, with numbers that are taken for nothing; false if it
  * holds anything else. */
-static bool collect(const csa_state *st, const csa_symbol *symbol, struct lengths *lengths,
-                    unsigned *unit, int left)
+static bool collect(const csa_state *st, const csa_symbol *symbol, struct total *total, int left)
 {
     symbol = taint_bare(symbol);
     const struct measure *measure = measure_of(st, symbol);
     if (measure) {
-        if (lengths->count == TEXTS)
+        if (total->lengths.count == TEXTS)
             return false;
-        lengths->texts[lengths->count++] = measure->text;
-        *unit = measure->unit;
+        total->lengths.texts[total->lengths.count++] = measure->text;
+        total->unit = measure->unit;
+        total->literals += literal_bytes(measure->content);
         return true;
     }
     if (!left || csa_symbol_kind_of(symbol) != CSA_SYMBOL_BINARY ||
@@ -247,8 +266,8 @@ static bool collect(const csa_state *st, const csa_symbol *symbol, struct length
                      *second = csa_symbol_operand(symbol, 1);
     if (second && is_operator(symbol, "-"))
         return false;
-    return (!first || collect(st, first, lengths, unit, left - 1)) &&
-           (!second || collect(st, second, lengths, unit, left - 1));
+    return (!first || collect(st, first, total, left - 1)) &&
+           (!second || collect(st, second, total, left - 1));
 }
 
 static void learn(struct assumption *a, const struct lengths *lengths, uint32_t most)
@@ -263,14 +282,13 @@ static void learn(struct assumption *a, const struct lengths *lengths, uint32_t 
  * nothing. */
 static void learn_range(struct assumption *a, const csa_symbol *symbol)
 {
-    struct lengths lengths = {.count = 0};
-    unsigned unit = 1;
+    struct total total = {.unit = 1};
     enum { DEPTH = 6 };
     symbol = taint_bare(symbol);
     while (csa_symbol_kind_of(symbol) == CSA_SYMBOL_BINARY && csa_symbol_operand(symbol, 0) &&
            !csa_symbol_operand(symbol, 1))
         symbol = taint_bare(csa_symbol_operand(symbol, 0)); /* a number beside it */
-    if (!collect(a->st, symbol, &lengths, &unit, DEPTH) || !lengths.count)
+    if (!collect(a->st, symbol, &total, DEPTH) || !total.lengths.count)
         return;
     csa_val val = csa_val_of_symbol(a->cx, symbol);
     const csa_state *sane = bound_length(a->cx, a->st, val, csa_symbol_type(symbol));
@@ -281,7 +299,8 @@ static void learn_range(struct assumption *a, const csa_symbol *symbol)
     if ((lowest == highest && !a->is_equality) ||
         (measure && measure->cap && (uint64_t)highest >= measure->cap))
         return;
-    learn(a, &lengths, highest ? (uint32_t)highest * unit : 1);
+    uint64_t bytes = (uint64_t)highest * total.unit;
+    learn(a, &total.lengths, bytes > total.literals ? (uint32_t)(bytes - total.literals) : 1);
 }
 
 /* All texts that are measured anywhere in `symbol`. */

@@ -76,8 +76,27 @@ static const csa_state *forget_writes(csa_context *cx, const csa_state *before)
     return taint_survive(cx, before, st, false);
 }
 
+/* `while (check(&header) != 0)`: a function of the program that has looked at memory says whether the
+ * loop goes on. Where it says otherwise, it has found something out; to let the condition fail without
+ * that would be a path on which nothing was checked. */
+static bool asks_of_memory(const csa_expr *condition, int left)
+{
+    const csa_expr *child;
+    if (!condition || !left)
+        return false;
+    bool is_followed = csa_expr_kind_of(condition) == CSA_EXPR_CALL &&
+                       csa_function_has_body(csa_expr_decl(condition));
+    for (unsigned i = 0; (child = csa_expr_child(condition, i)) != NULL; i++) {
+        if ((is_followed && csa_type_kind_of(csa_expr_type(child)) == CSA_TYPE_POINTER) ||
+            asks_of_memory(child, left - 1))
+            return true;
+    }
+    return false;
+}
+
 void taint_loop(csa_context *cx)
 {
+    enum { DEPTH = 6 };
     const csa_state *st = csa_current(cx);
     unsigned rounds = csa_loop_rounds(cx, st);
     int64_t distance = csa_loop_distance(cx, st);
@@ -85,6 +104,8 @@ void taint_loop(csa_context *cx)
     bool is_last = distance <= 1 || distance == INT64_MAX;
     if (rounds < LAST_ROUND || (rounds == LAST_ROUND && is_last))
         return; /* where the condition is in doubt, other paths have left the loop already */
+    if (asks_of_memory(csa_current_expr(cx), DEPTH))
+        return;
     bool stay = rounds == LAST_ROUND;
     csa_transition(cx, csa_loop_assume(cx, st, forget_writes(cx, st), stay), NULL);
 }

@@ -533,3 +533,38 @@ void bytes_checked(void)
         return;
     sink = malloc(n);
 }
+
+// ---- Two numbers whose product is checked by a division -------------------------------------------------
+
+void *product(int descriptor)
+{
+    unsigned in[2];
+    if (recv(descriptor, in, sizeof in, 0) != sizeof in)
+        return NULL;
+    size_t width = in[0], height = in[1];
+    if (height && width > (64u << 10) / height)
+        return NULL;
+    return malloc(width * height);
+}
+
+void *product_of_another(int descriptor)
+{
+    unsigned in[3];
+    if (recv(descriptor, in, sizeof in, 0) != sizeof in)
+        return NULL;
+    size_t width = in[0], height = in[1], depth = in[2];
+    if (depth && width > (64u << 10) / depth)
+        return NULL;
+    return malloc(width * height); // expect: AllocationSize
+}
+
+void *product_within_the_type(int descriptor)
+{
+    size_t in[2];
+    if (recv(descriptor, in, sizeof in, 0) != sizeof in)
+        return NULL;
+    size_t width = in[0], height = in[1];
+    if (height && width > SIZE_MAX / height)
+        return NULL;
+    return malloc(width * height); // expect: AllocationSize
+}

@@ -545,3 +545,43 @@ void unknown_checked(char *to, size_t size, const char *from)
     if (n <= size)
         memcpy(to, from, n);
 }
+
+// ---- A function that checks, in the condition of a loop ---------------------------------------------
+
+struct note {
+    uint32_t length, kind;
+};
+
+static int check_note(const struct note *note)
+{
+    if (note->length > 256 || note->kind > 9)
+        return -1;
+    return 0;
+}
+
+static int check_kind(const struct note *note)
+{
+    return note->kind > 9 ? -1 : 0;
+}
+
+void note_checked(int descriptor)
+{
+    char body[256];
+    struct note note;
+    do {
+        if (recv(descriptor, &note, sizeof note, 0) != sizeof note)
+            return;
+    } while (check_note(&note) != 0);
+    recv(descriptor, body, note.length, 0);
+}
+
+void note_of_a_kind(int descriptor)
+{
+    char body[256];
+    struct note note;
+    do {
+        if (recv(descriptor, &note, sizeof note, 0) != sizeof note)
+            return;
+    } while (check_kind(&note) != 0);
+    recv(descriptor, body, note.length, 0); // expect: CopyLength
+}

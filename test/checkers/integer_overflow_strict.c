@@ -79,3 +79,37 @@ void smaller_type_byte(void)
     bytes[0] = (unsigned char)(n >> 24);
     printf("%d\n", bytes[0]);
 }
+
+// ---- Numbers that were checked against each other --------------------------------------------------------
+
+void take(int descriptor)
+{
+    uint8_t in[40], *at = in;
+    ssize_t got = recv(descriptor, in, sizeof in, 0);
+    if (got <= 0)
+        return;
+    size_t left = (size_t)got;
+    while (left >= 2) {
+        uint8_t n = at[1];
+        if (n < 2 || n > left)
+            return;
+        at += n;
+        left -= n;
+    }
+}
+
+void take_unchecked(int descriptor)
+{
+    uint8_t in[40], *at = in;
+    ssize_t got = recv(descriptor, in, sizeof in, 0);
+    if (got <= 0)
+        return;
+    size_t left = (size_t)got;
+    while (left >= 2) {
+        uint8_t n = at[1];
+        if (n < 2)
+            return;
+        at += n;
+        left -= n; // strict: IntegerOverflow
+    }
+}

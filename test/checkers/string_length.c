@@ -749,3 +749,17 @@ void by_hand_bounded(void)
     name[i] = '\0';
     puts(name);
 }
+
+// ---- Text that is put together piece by piece -----------------------------------------------------------
+
+void join(int descriptor)
+{
+    char in[64], all[256] = "";
+    while (read(descriptor, in, sizeof in - 1) > 0) {
+        in[63] = '\0';
+        if (strlen(all) + strlen(in) + 2 > sizeof all)
+            break;
+        strcat(all, in);
+        strcat(all, " ");
+    }
+}
