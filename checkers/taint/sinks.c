@@ -231,6 +231,25 @@ bool taint_is_checked_but(csa_context *cx, const struct taint_sink *sink,
                             sink->kind, charset_of((unsigned char)forgotten));
 }
 
+/* `strncmp(url, "https://host", 12) == 0 && url[12] == '/'` */
+bool taint_is_host_ended(csa_context *cx, const struct taint_sink *sink,
+                         const struct taint_part *hole)
+{
+    const csa_state *st = csa_current(cx);
+    const csa_type *type = csa_type_char(cx);
+    if (sink->depth != 1)
+        return false;
+    struct checked checked = taint_checks_of(st, taint_text(cx, sink->value), hole->step);
+    if (checked.host == 0 || checked.host > INT32_MAX)
+        return false;
+    csa_val end = csa_load(
+        st, csa_region_element(cx, csa_val_region(sink->value), type, (int64_t)checked.host), type);
+    int64_t lowest, highest;
+    return (csa_val_number(end, &lowest) ||
+            (csa_range(cx, st, end, &lowest, &highest) && lowest == highest)) &&
+           lowest >= 0 && lowest < 128 && strchr("/?#", (int)lowest);
+}
+
 const struct taint_part *taint_danger(csa_context *cx, const struct taint_sink *sink)
 {
     return taint_danger_behind(cx, sink, NULL);

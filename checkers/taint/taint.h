@@ -55,6 +55,11 @@ const struct taint_part *taint_danger_behind(csa_context *cx, const struct taint
 bool taint_is_checked_but(csa_context *cx, const struct taint_sink *sink,
                           const struct taint_part *hole, char forgotten);
 
+/* True if the data is a URL that the path has found to begin with a host of the program's own, behind
+ * which the host ends. */
+bool taint_is_host_ended(csa_context *cx, const struct taint_sink *sink,
+                         const struct taint_part *hole);
+
 /* "a command-line argument ('argv')", "the environment ('getenv(\"HOME\")')": where a flow began.
  * Lives until the callback returns. */
 const char *taint_origin(csa_context *cx, taint_step step);
