@@ -1,24 +1,9 @@
 /* Effects that bring data in: sources, and handles that data will come through. */
 #include "applied.h"
 #include "lengths.h"
+#include "request.h"
 
 #include <string.h>
-
-/* CGI passes the request in the environment (RFC 3875, section 4.1). */
-static bool is_request_variable(const char *name, size_t length)
-{
-    static const char *const names[] = {
-        "QUERY_STRING", "PATH_INFO",   "PATH_TRANSLATED", "CONTENT_LENGTH", "CONTENT_TYPE",
-        "REMOTE_USER",  "REMOTE_HOST", "REMOTE_IDENT",    "REQUEST_URI",    "REQUEST_METHOD",
-    };
-    if (length > 5 && memcmp(name, "HTTP_", 5) == 0)
-        return true;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strlen(names[i]) == length && memcmp(names[i], name, length) == 0)
-            return true;
-    }
-    return false;
-}
 
 enum model_source effect_source_kind(struct apply *a, const struct model_effect *effect)
 {
@@ -35,7 +20,9 @@ enum model_source effect_source_kind(struct apply *a, const struct model_effect 
     if (kind == MODEL_SOURCE_ENV &&
         taint_content_text(taint_read(a->cx, a->before, csa_call_arg(a->call, 0), 1), &name,
                            &length) &&
-        is_request_variable(name, length))
+        request_is_variable(name, length))
+        kind = MODEL_SOURCE_HTTP;
+    if (kind == MODEL_SOURCE_STDIN && request_has_body())
         kind = MODEL_SOURCE_HTTP;
     return kind;
 }

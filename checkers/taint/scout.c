@@ -5,6 +5,7 @@
 #include "functions.h"
 #include "given.h"
 #include "output.h"
+#include "request.h"
 #include "rights.h"
 #include "sql.h"
 
@@ -287,10 +288,25 @@ static bool add_literal(void *data, const csa_expr *literal)
     return true;
 }
 
+/* `getenv("CONTENT_LENGTH")` */
+static void note_variable(const csa_expr *call, const csa_decl *function)
+{
+    const char *name;
+    size_t length;
+    const struct taint_model *model = taint_model_of(function);
+    for (size_t i = 0; model && i < model->function->effect_count; i++) {
+        const struct model_effect *effect = &model->function->effects[i];
+        if (effect->kind == MODEL_SOURCE_EFFECT && effect->source == MODEL_SOURCE_ENV &&
+            csa_expr_string(csa_expr_strip(csa_expr_child(call, 0)), &name, &length))
+            request_note(name, length);
+    }
+}
+
 static bool add_call(void *data, const csa_expr *call)
 {
     struct node *node = data;
     const csa_decl *function = csa_expr_decl(call);
+    note_variable(call, function);
     if (!function)
         node->calls_pointers = true;
     else if (is_sink(call, function))
@@ -427,6 +443,7 @@ void taint_scout(csa_unit *unit)
 {
     forget();
     output_reset();
+    request_reset();
     takes_sink_address = false;
     csa_unit_functions(unit, add_node, NULL);
     if (node_count)
