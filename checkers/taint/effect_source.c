@@ -2,6 +2,7 @@
 #include "applied.h"
 #include "lengths.h"
 #include "request.h"
+#include "streams.h"
 
 #include <string.h>
 
@@ -126,6 +127,42 @@ static taint_content path_opened(struct apply *a)
     return 0;
 }
 
+/* The text of an argument; NULL if it is not known. */
+static const char *text_of(struct apply *a, int argument)
+{
+    const char *text;
+    size_t length;
+    if (argument < 0)
+        return NULL;
+    csa_val value = csa_call_arg(a->call, taint_argument(a->model, argument));
+    return taint_content_text(taint_read(a->cx, a->before, value, 1), &text, &length) ? text : NULL;
+}
+
+/* What the call opens the handle for. */
+static struct taint_stream stream_opened(struct apply *a, const struct model_effect *effect)
+{
+    struct taint_stream stream = {0};
+    int64_t flags;
+    if (effect->channel >= 0)
+        stream =
+            taint_read_stream(a->before,
+                              csa_call_arg(a->call, taint_argument(a->model, effect->channel)));
+    const char *mode = text_of(a, effect->mode);
+    if (mode && mode[0] == 'a')
+        stream.appends = true;
+    if (mode && mode[0] == 'w' && effect->command >= 0)
+        stream.command =
+            taint_read(a->cx, a->before,
+                       csa_call_arg(a->call, taint_argument(a->model, effect->command)), 1);
+    /* Flags that are not known are seldom these. */
+    if (effect->append &&
+        (effect->when.op == MODEL_WHEN_ALWAYS ||
+         csa_val_number(csa_call_arg(a->call, taint_argument(a->model, effect->when.argument)),
+                        &flags)))
+        stream.appends = true;
+    return stream;
+}
+
 void effect_handle(struct apply *a, const struct model_effect *effect)
 {
     csa_val value;
@@ -138,5 +175,6 @@ void effect_handle(struct apply *a, const struct model_effect *effect)
         if (kind == MODEL_SOURCE_FILE && is_of_kernel(path_opened(a)))
             kind = TAINT_TRUSTED;
         a->st = taint_write_handle(a->cx, a->st, value, kind);
+        a->st = taint_write_stream(a->cx, a->st, value, stream_opened(a, effect));
     }
 }

@@ -177,7 +177,8 @@ struct model_effect {
     enum model_test test; /* guard */
     const char *set;      /* guard: characters, each spelled out; or NULL */
     enum model_as as;     /* flow */
-    bool append;          /* flow, print: what was at `to` stays in front (strcat) */
+    bool append; /* flow, print: what was at `to` stays in front (strcat); handle: what is written
+                    is added to a file */
     int limit;   /* source, flow, print, guard, output: argument that bounds the bytes, or -1 */
     int times;   /* source, sink: argument that the limit or the length is multiplied by, or -1 */
     bool string; /* source, flow: a string comes, and a NUL behind it; the limit of a source counts
@@ -188,6 +189,8 @@ struct model_effect {
     int format;                /* print, scan, output: argument that is the format, or -1 */
     struct model_place arguments; /* print, scan, output: values, MODEL_VARIADIC or MODEL_VA_LIST */
     enum model_dialect dialect;   /* print */
+    int mode;    /* handle: argument that says what it is opened for, as of fopen(), or -1 */
+    int command; /* handle: argument that is run by a shell and reads what is written, or -1 */
     struct model_when when;
 };
 

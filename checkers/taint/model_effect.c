@@ -180,6 +180,18 @@ static bool read_dialect(struct model_reader *reader, const struct model_node *n
     return true;
 }
 
+static bool read_mode(struct model_reader *reader, const struct model_node *node, void *into)
+{
+    struct draft_effect *draft = into;
+    return model_read_argument(reader, node, "mode", draft->function, &draft->effect.mode);
+}
+
+static bool read_command(struct model_reader *reader, const struct model_node *node, void *into)
+{
+    struct draft_effect *draft = into;
+    return model_read_argument(reader, node, "command", draft->function, &draft->effect.command);
+}
+
 /* ---- Conditions ---- */
 
 static bool read_when_argument(struct model_reader *reader, const struct model_node *node,
@@ -259,6 +271,8 @@ static struct draft_effect start(const struct model_draft *draft, enum model_eff
                                             .limit = -1,
                                             .times = -1,
                                             .format = -1,
+                                            .mode = -1,
+                                            .command = -1,
                                             .from = {MODEL_ARGUMENT, -1, 0},
                                             .writes = {MODEL_ARGUMENT, -1, 0},
                                             .reads = {MODEL_ARGUMENT, -1, 0},
@@ -356,11 +370,11 @@ static bool add_sink(struct model_reader *reader, const struct model_node *node,
 
 static bool add_handle(struct model_reader *reader, const struct model_node *node, void *into)
 {
-    static const struct model_key keys[] = {{"to", read_to, MODEL_REQUIRED},
-                                            {"kind", read_source_kind, MODEL_OPTIONAL},
-                                            {"channel", read_channel, MODEL_OPTIONAL},
-                                            {"when", read_when, MODEL_OPTIONAL},
-                                            {0}};
+    static const struct model_key keys[] = {
+        {"to", read_to, MODEL_REQUIRED},           {"kind", read_source_kind, MODEL_OPTIONAL},
+        {"channel", read_channel, MODEL_OPTIONAL}, {"mode", read_mode, MODEL_OPTIONAL},
+        {"command", read_command, MODEL_OPTIONAL}, {"append", read_append, MODEL_OPTIONAL},
+        {"when", read_when, MODEL_OPTIONAL},       {0}};
     struct draft_effect draft = start(into, MODEL_HANDLE_EFFECT);
     if (!model_read_mapping(reader, node, "handle", keys, &draft))
         return false;
