@@ -71,10 +71,88 @@ static bool bound_count(struct apply *a, const struct model_effect *effect)
     return st != NULL;
 }
 
+/* ---- Vectors of memory -------------------------------------------------------------------------- */
+
+/* The member of a struct, by the name that POSIX gives it; NULL if it has none. */
+static const csa_region *member_named(struct apply *a, const csa_region *record, const char *name)
+{
+    const csa_region *member;
+    for (unsigned i = 0; (member = csa_region_member(a->cx, record, i)) != NULL; i++) {
+        const char *own = csa_decl_name(csa_region_variable(member));
+        if (own && strcmp(own, name) == 0)
+            return member;
+    }
+    return NULL;
+}
+
+static void fill(struct apply *a, const struct model_effect *effect, const csa_region *memory,
+                 csa_val size)
+{
+    const csa_region *buffer = taint_buffer(memory);
+    const char *name = csa_region_name(buffer);
+    struct taint_step_fact fact = applied_step(a, TAINT_STEP_SOURCE);
+    fact.source = effect_source_kind(a, effect);
+    fact.into = name ? taint_intern(name, strlen(name)) : NULL;
+    taint_step step = taint_step_new(&fact);
+    a->st = taint_lengths_forget(a->cx, a->st, step);
+    uint64_t most = taint_most(a->cx, a->before, size);
+    taint_content content =
+        taint_content_bound(taint_content_hole(step, false),
+                            most < TAINT_SOME_LENGTH ? (uint32_t)most : TAINT_SOME_LENGTH);
+    applied_write(a, &(struct write){.place = effect->to,
+                                     .i = (unsigned)a->write_count,
+                                     .memory = memory,
+                                     .content = taint_content_clear(content, effect->clears),
+                                     .effect = effect});
+}
+
+/* `struct iovec`, and what holds such: `struct msghdr`, glibc's `struct mmsghdr`. */
+static void scatter(struct apply *a, const struct model_effect *effect, csa_val first,
+                    const csa_type *type, csa_val count)
+{
+    enum { VECTORS = 8 };
+    int64_t lowest, highest;
+    if (!csa_val_number(count, &highest) && !csa_range(a->cx, a->before, count, &lowest, &highest))
+        highest = VECTORS;
+    const csa_region *memory = csa_val_region(first), *member;
+    if (csa_type_kind_of(type) != CSA_TYPE_RECORD || !memory)
+        return;
+    for (int64_t i = 0; i < highest && i < VECTORS; i++) {
+        const csa_region *record = csa_region_element(a->cx, memory, type, i);
+        const csa_region *header = member_named(a, record, "msg_hdr");
+        record = header ? header : record;
+        if ((member = member_named(a, record, "iov_base")) != NULL) {
+            const csa_region *base = csa_val_region(csa_load(a->before, member, NULL));
+            if (base)
+                fill(a, effect, base,
+                     csa_load(a->before, member_named(a, record, "iov_len"), NULL));
+        } else if ((member = member_named(a, record, "msg_iov")) != NULL) {
+            scatter(a, effect, csa_load(a->before, member, NULL),
+                    csa_type_pointee(csa_region_type(member)),
+                    csa_load(a->before, member_named(a, record, "msg_iovlen"), NULL));
+        }
+    }
+}
+
+static void scatter_source(struct apply *a, const struct model_effect *effect)
+{
+    csa_val value, count = csa_val_integer(a->cx, 1, NULL);
+    const csa_expr *expr;
+    unsigned argument;
+    if (effect->times >= 0)
+        count = csa_call_arg(a->call, taint_argument(a->model, effect->times));
+    if (applied_value(a, &effect->to, 0, &value, &expr, &argument))
+        scatter(a, effect, value, csa_type_pointee(csa_expr_type(csa_expr_strip(expr))), count);
+}
+
 void effect_source(struct apply *a, const struct model_effect *effect)
 {
     if (is_closed(a, effect) || !bound_count(a, effect))
         return;
+    if (effect->scatter) {
+        scatter_source(a, effect);
+        return;
+    }
     csa_val value;
     const csa_expr *expr;
     unsigned argument;
