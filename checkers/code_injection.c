@@ -20,9 +20,20 @@ static const struct taint_complaint complaint = {
     .judge = judge,
 };
 
+/* An interpreter of its own, behind a pipe. */
+static const struct taint_complaint fed = {
+    .kind = MODEL_SINK_CODE,
+    .cwe = 94,
+    .says = "hands an interpreter code that holds text from",
+    .remedy = "Keep the code constant and hand the value over as an argument of the program or in "
+              "its input",
+    .judge = judge,
+};
+
 static void pre_call(csa_context *cx, const csa_call *call)
 {
     taint_check_kind(cx, call, &complaint);
+    taint_check_fed(cx, call, &fed);
 }
 
 static const int cwe[] = {94, 95, 0};
@@ -34,7 +45,8 @@ const struct csa_checker csa_checker_code_injection = {
     .help =
         "Reports text from outside that arrives in code for an interpreter in the program: "
         "`luaL_dostring()`, `PyRun_SimpleString()`, `Tcl_Eval()`, `eval_pv()`, "
-        "`rb_eval_string()`, `JS_Eval()`, `duk_eval_string()` and their kin.\n\n"
+        "`rb_eval_string()`, `JS_Eval()`, `duk_eval_string()` and their kin; or in what is "
+        "written to an interpreter that `popen(\"python3\", \"w\")` runs.\n\n"
         "Whoever supplies the text runs code with the rights of the program (CWE-94). Quotes "
         "around a value do not help, since the text can close them (CWE-95). That the person who "
         "starts the program hands over a whole script, as `lua -e` does, is shown in the profile "

@@ -1,5 +1,6 @@
 /* tinct.CommandInjection: untrusted text must not become a shell command, the name of a program, or
  * an option of one. */
+#include "taint/programs.h"
 #include "taint/rights.h"
 #include "taint/taint.h"
 
@@ -40,22 +41,11 @@ struct run {
     bool options_end;
 };
 
-/* The programs of POSIX and its kin that take a command as text behind -c. */
 static bool is_shell(taint_content program)
 {
-    static const char *const shells[] = {"sh",   "bash", "dash", "ash",  "ksh",
-                                         "mksh", "zsh",  "csh",  "tcsh", "fish"};
     const char *path;
     size_t length;
-    if (!taint_content_text(program, &path, &length))
-        return false;
-    const char *slash = strrchr(path, '/');
-    const char *name = slash ? slash + 1 : path;
-    for (size_t i = 0; i < sizeof shells / sizeof *shells; i++) {
-        if (strcmp(name, shells[i]) == 0)
-            return true;
-    }
-    return false;
+    return taint_content_text(program, &path, &length) && program_is_shell(path);
 }
 
 static bool starts_with_hole(taint_content content)
@@ -130,6 +120,7 @@ static void pre_call(csa_context *cx, const csa_call *call)
     taint_visit_sinks(cx, call, MODEL_SINK_SHELL, check_shell, NULL);
     taint_visit_sinks(cx, call, MODEL_SINK_PROGRAM, check_program, &run);
     taint_visit_sinks(cx, call, MODEL_SINK_ARGUMENT, check_argument, &run);
+    taint_visit_fed(cx, call, MODEL_SINK_SHELL, check_shell, NULL);
 }
 
 static const int cwe[] = {78, 88, 0};
@@ -141,7 +132,7 @@ const struct csa_checker csa_checker_command_injection = {
     .help =
         "Reports text from outside (arguments, environment, files, network) that arrives in "
         "`system()`, `popen()`, `wordexp()`, in the program or the arguments of `exec*()` and "
-        "`posix_spawn*()`.\n\n"
+        "`posix_spawn*()`, or in what is written to a shell that `popen(\"sh\", \"w\")` runs.\n\n"
         "A shell gives meaning to characters such as `;`, `|`, `$`, backquotes and newlines, "
         "inside "
         "quotes too, so whoever supplies the text runs commands with the rights of the program "

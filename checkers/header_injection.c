@@ -43,8 +43,9 @@ static enum output_line line_of(taint_content content, const struct taint_part *
     return line;
 }
 
-/* "Error: %s" is prose as well as a field: what stands before it tells. */
-static bool has_header_before(taint_content content, const struct taint_part *hole)
+/* What the literals before the hole say, bits of output_literal(): "Error: %s" is prose as well as a
+ * field, and behind "GET / HTTP/1.1" it is what a server obeys. */
+static unsigned says_before(taint_content content, const struct taint_part *hole)
 {
     size_t count;
     const struct taint_part *parts = taint_content_get(content, &count);
@@ -53,7 +54,7 @@ static bool has_header_before(taint_content content, const struct taint_part *ho
         if (parts[i].kind == TAINT_LITERAL)
             says |= output_literal(parts[i].bytes, parts[i].length);
     }
-    return says & OUTPUT_HEADER;
+    return says;
 }
 
 /* Standard output of a CGI program, or a library's reply: what browsers obey counts. */
@@ -79,8 +80,8 @@ static bool judge_output(csa_context *cx, const struct taint_sink *sink,
                          struct taint_finding *finding)
 {
     enum output_line line = line_of(sink->content, finding->hole, line_begun(cx, sink));
-    if (line == OUTPUT_LINE_OTHER ||
-        (line == OUTPUT_LINE_FIELD && !has_header_before(sink->content, finding->hole)))
+    unsigned before = says_before(sink->content, finding->hole);
+    if (line == OUTPUT_LINE_OTHER || (line == OUTPUT_LINE_FIELD && !(before & OUTPUT_HEADER)))
         return false;
     switch (sink->reader) {
     case MODEL_SOURCE_NETWORK:
@@ -90,7 +91,7 @@ static bool judge_output(csa_context *cx, const struct taint_sink *sink,
     case MODEL_SOURCE_FILE:
         return false;
     case MODEL_SOURCE_NONE:
-        if (line == OUTPUT_LINE_COMMAND)
+        if (line == OUTPUT_LINE_COMMAND || (before & OUTPUT_COMMAND))
             return judge_peer(finding->hole, &finding->level);
         break;
     default:

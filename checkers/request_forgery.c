@@ -1,5 +1,6 @@
 /* tinct.RequestForgery: untrusted text must not choose where the program sends a request. */
 #include "taint/taint.h"
+#include "taint/url.h"
 
 #include <string.h>
 
@@ -12,15 +13,7 @@ static bool has_host(taint_content content, const struct taint_part *hole)
         return false;
     if (parts[0].kind != TAINT_LITERAL)
         return true; /* a base of the program's own */
-    const char *at = parts[0].bytes, *end = at + parts[0].length;
-    const char *scheme = strstr(at, "://");
-    if (scheme)
-        at = scheme + 3;
-    for (; at < end; at++) {
-        if (strchr("/?#", *at))
-            return true;
-    }
-    return false;
+    return url_front_of(parts[0].bytes, parts[0].length) == URL_FRONT_PLACE;
 }
 
 /* They take the name of a host; that programs look up what they are told is their trade. */
@@ -37,9 +30,8 @@ static bool is_lookup(const char *function)
 
 static bool judge(csa_context *cx, const struct taint_sink *sink, struct taint_finding *finding)
 {
-    (void)cx;
     enum model_source source = taint_source_of(finding->hole);
-    if (has_host(sink->content, finding->hole))
+    if (has_host(sink->content, finding->hole) || taint_is_host_ended(cx, sink, finding->hole))
         return false;
     if (is_lookup(sink->function)) {
         if (source == MODEL_SOURCE_DNS)
@@ -76,7 +68,9 @@ const struct csa_checker csa_checker_request_forgery = {
         "Reports text from a request, a network or a database that names the scheme or the host "
         "of a URL (`curl_easy_setopt(CURLOPT_URL)`), or the host of a connection. Behind a host "
         "that the program names itself, as in `https://host/%s`, it is not reported. A host from "
-        "the command line, the environment or a file is shown in the profile `strict` only.\n\n"
+        "the command line, the environment or a file is shown in the profile `strict` only. A "
+        "comparison of the beginning counts where it covers the host and what ends it: "
+        "`https://host/`, since `https://host` goes on with `.example` or `@example` as well.\n\n"
         "Whoever supplies the text reaches, with the program's address and rights, what they "
         "cannot reach themselves: services inside the network, the cloud's metadata, `file://` "
         "(CWE-918).\n\n"

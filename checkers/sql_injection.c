@@ -19,9 +19,22 @@ static void check_statement(csa_context *cx, const struct taint_sink *sink, void
                      taint_origin(cx, hole->step));
 }
 
+/* popen("sqlite3 data.db", "w") */
+static void check_fed(csa_context *cx, const struct taint_sink *sink, void *data)
+{
+    (void)data;
+    const struct taint_part *hole = taint_danger(cx, sink);
+    if (hole)
+        taint_report(cx, sink,
+                     &(struct taint_finding){.hole = hole, .cwe = 89, .remedy = remedy_execute},
+                     "'%s' hands a database's program SQL that holds text from %s", sink->function,
+                     taint_origin(cx, hole->step));
+}
+
 static void pre_call(csa_context *cx, const csa_call *call)
 {
     taint_visit_sinks(cx, call, MODEL_SINK_SQL, check_statement, NULL);
+    taint_visit_fed(cx, call, MODEL_SINK_SQL, check_fed, NULL);
 }
 
 /* True if what stands before the first hole is the beginning of a statement. */
@@ -85,8 +98,10 @@ const struct csa_checker csa_checker_sql_injection = {
     .summary = "Untrusted text that becomes part of an SQL statement",
     .help =
         "Reports text from outside that arrives in an SQL statement: in a call that parses it "
-        "(`sqlite3_exec()`, `mysql_query()`, `PQexec()`, ...), or in text that begins like a "
-        "statement and is handed to a function of the program that is not visible.\n\n"
+        "(`sqlite3_exec()`, `mysql_query()`, `PQexec()`, ...), in what is written to `sqlite3`, "
+        "`psql` or `mysql` behind a pipe of `popen()`, or in text that begins like a statement and "
+        "is "
+        "handed to a function of the program that is not visible.\n\n"
         "Whoever supplies the text can end the value it was meant for and go on with SQL of their "
         "own: read other tables, change or delete data (CWE-89). Quotes around the value do not "
         "help, since the text can close them.\n\n"

@@ -19,6 +19,7 @@ enum { WRITES = 16 };
 struct write {
     struct model_place place;
     unsigned i;
+    const csa_region *memory; /* NULL: what the place says */
     taint_content content;
     bool append;
     const struct model_effect *effect;

@@ -1,5 +1,7 @@
 #include "checked.h"
 
+#include "url.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -10,7 +12,33 @@ struct checked checked_both(struct checked a, struct checked b)
         .absent_first = a.absent_first | b.absent_first,
         .cleared = a.cleared | b.cleared,
         .flags = a.flags | b.flags,
+        .host = a.host > b.host ? a.host : b.host,
     };
+}
+
+struct checked checked_begins(const char *bytes, size_t length)
+{
+    struct checked fact = {.flags = CHECKED_PREFIX};
+    if (!bytes) {
+        fact.flags |= CHECKED_PLACE;
+        return fact;
+    }
+    fact.absent_first = ~charset_of((unsigned char)bytes[0]);
+    switch (url_front_of(bytes, length)) {
+    case URL_FRONT_PLACE:
+        fact.flags |= CHECKED_PLACE;
+        break;
+    case URL_FRONT_PORT:
+        fact.flags |= CHECKED_PORT;
+        fact.host = length;
+        break;
+    case URL_FRONT_HOST:
+        fact.host = length;
+        break;
+    case URL_FRONT_OPEN:
+        break;
+    }
+    return fact;
 }
 
 static bool lacks(const struct checked *checked, const char *bytes)
@@ -134,7 +162,8 @@ bool checked_suffices(const struct checked *checked, taint_content content, size
     case MODEL_SINK_HEADER:
         return lacks(checked, "\n") || lacks(checked, "\r");
     case MODEL_SINK_URL:
-        return (checked->flags & CHECKED_PREFIX) || lacks(checked, harmful);
+        return (checked->flags & CHECKED_PLACE) || lacks(checked, harmful) ||
+               ((checked->flags & CHECKED_PORT) && lacks(checked, "@"));
     default:
         return *harmful && lacks(checked, harmful);
     }
@@ -149,6 +178,7 @@ struct checked checked_news(struct checked before, struct checked after)
         .absent_first = after.absent_first & ~before.absent_first & ~after.absent,
         .cleared = after.cleared & ~before.cleared,
         .flags = after.flags & ~before.flags,
+        .host = after.host > before.host ? after.host : 0,
     };
 }
 

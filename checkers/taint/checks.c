@@ -30,7 +30,7 @@ void taint_checks_reset(void)
 static bool same_checked(const struct checked *a, const struct checked *b)
 {
     return a->absent == b->absent && a->absent_first == b->absent_first &&
-           a->cleared == b->cleared && a->flags == b->flags;
+           a->cleared == b->cleared && a->flags == b->flags && a->host == b->host;
 }
 
 static uint32_t checked_number(const struct checked *fact)
@@ -110,6 +110,8 @@ const csa_state *taint_learn_check(csa_context *cx, const csa_state *st, const c
         struct checked its = fact;
         if (i > 0) {
             its.absent_first = 0;
+            its.host = 0;
+            its.flags &= ~(unsigned)(CHECKED_PLACE | CHECKED_PORT);
             if (!(taint_checks_of(st, number, parts[i].step).flags & CHECKED_CANONICAL))
                 its.flags &= ~(unsigned)CHECKED_PREFIX;
         }

@@ -1,24 +1,10 @@
 /* Effects that bring data in: sources, and handles that data will come through. */
 #include "applied.h"
 #include "lengths.h"
+#include "request.h"
+#include "streams.h"
 
 #include <string.h>
-
-/* CGI passes the request in the environment (RFC 3875, section 4.1). */
-static bool is_request_variable(const char *name, size_t length)
-{
-    static const char *const names[] = {
-        "QUERY_STRING", "PATH_INFO",   "PATH_TRANSLATED", "CONTENT_LENGTH", "CONTENT_TYPE",
-        "REMOTE_USER",  "REMOTE_HOST", "REMOTE_IDENT",    "REQUEST_URI",    "REQUEST_METHOD",
-    };
-    if (length > 5 && memcmp(name, "HTTP_", 5) == 0)
-        return true;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strlen(names[i]) == length && memcmp(names[i], name, length) == 0)
-            return true;
-    }
-    return false;
-}
 
 enum model_source effect_source_kind(struct apply *a, const struct model_effect *effect)
 {
@@ -35,7 +21,9 @@ enum model_source effect_source_kind(struct apply *a, const struct model_effect 
     if (kind == MODEL_SOURCE_ENV &&
         taint_content_text(taint_read(a->cx, a->before, csa_call_arg(a->call, 0), 1), &name,
                            &length) &&
-        is_request_variable(name, length))
+        request_is_variable(name, length))
+        kind = MODEL_SOURCE_HTTP;
+    if (kind == MODEL_SOURCE_STDIN && request_has_body())
         kind = MODEL_SOURCE_HTTP;
     return kind;
 }
@@ -83,10 +71,88 @@ static bool bound_count(struct apply *a, const struct model_effect *effect)
     return st != NULL;
 }
 
+/* ---- Vectors of memory -------------------------------------------------------------------------- */
+
+/* The member of a struct, by the name that POSIX gives it; NULL if it has none. */
+static const csa_region *member_named(struct apply *a, const csa_region *record, const char *name)
+{
+    const csa_region *member;
+    for (unsigned i = 0; (member = csa_region_member(a->cx, record, i)) != NULL; i++) {
+        const char *own = csa_decl_name(csa_region_variable(member));
+        if (own && strcmp(own, name) == 0)
+            return member;
+    }
+    return NULL;
+}
+
+static void fill(struct apply *a, const struct model_effect *effect, const csa_region *memory,
+                 csa_val size)
+{
+    const csa_region *buffer = taint_buffer(memory);
+    const char *name = csa_region_name(buffer);
+    struct taint_step_fact fact = applied_step(a, TAINT_STEP_SOURCE);
+    fact.source = effect_source_kind(a, effect);
+    fact.into = name ? taint_intern(name, strlen(name)) : NULL;
+    taint_step step = taint_step_new(&fact);
+    a->st = taint_lengths_forget(a->cx, a->st, step);
+    uint64_t most = taint_most(a->cx, a->before, size);
+    taint_content content =
+        taint_content_bound(taint_content_hole(step, false),
+                            most < TAINT_SOME_LENGTH ? (uint32_t)most : TAINT_SOME_LENGTH);
+    applied_write(a, &(struct write){.place = effect->to,
+                                     .i = (unsigned)a->write_count,
+                                     .memory = memory,
+                                     .content = taint_content_clear(content, effect->clears),
+                                     .effect = effect});
+}
+
+/* `struct iovec`, and what holds such: `struct msghdr`, glibc's `struct mmsghdr`. */
+static void scatter(struct apply *a, const struct model_effect *effect, csa_val first,
+                    const csa_type *type, csa_val count)
+{
+    enum { VECTORS = 8 };
+    int64_t lowest, highest;
+    if (!csa_val_number(count, &highest) && !csa_range(a->cx, a->before, count, &lowest, &highest))
+        highest = VECTORS;
+    const csa_region *memory = csa_val_region(first), *member;
+    if (csa_type_kind_of(type) != CSA_TYPE_RECORD || !memory)
+        return;
+    for (int64_t i = 0; i < highest && i < VECTORS; i++) {
+        const csa_region *record = csa_region_element(a->cx, memory, type, i);
+        const csa_region *header = member_named(a, record, "msg_hdr");
+        record = header ? header : record;
+        if ((member = member_named(a, record, "iov_base")) != NULL) {
+            const csa_region *base = csa_val_region(csa_load(a->before, member, NULL));
+            if (base)
+                fill(a, effect, base,
+                     csa_load(a->before, member_named(a, record, "iov_len"), NULL));
+        } else if ((member = member_named(a, record, "msg_iov")) != NULL) {
+            scatter(a, effect, csa_load(a->before, member, NULL),
+                    csa_type_pointee(csa_region_type(member)),
+                    csa_load(a->before, member_named(a, record, "msg_iovlen"), NULL));
+        }
+    }
+}
+
+static void scatter_source(struct apply *a, const struct model_effect *effect)
+{
+    csa_val value, count = csa_val_integer(a->cx, 1, NULL);
+    const csa_expr *expr;
+    unsigned argument;
+    if (effect->times >= 0)
+        count = csa_call_arg(a->call, taint_argument(a->model, effect->times));
+    if (applied_value(a, &effect->to, 0, &value, &expr, &argument))
+        scatter(a, effect, value, csa_type_pointee(csa_expr_type(csa_expr_strip(expr))), count);
+}
+
 void effect_source(struct apply *a, const struct model_effect *effect)
 {
     if (is_closed(a, effect) || !bound_count(a, effect))
         return;
+    if (effect->scatter) {
+        scatter_source(a, effect);
+        return;
+    }
     csa_val value;
     const csa_expr *expr;
     unsigned argument;
@@ -139,6 +205,42 @@ static taint_content path_opened(struct apply *a)
     return 0;
 }
 
+/* The text of an argument; NULL if it is not known. */
+static const char *text_of(struct apply *a, int argument)
+{
+    const char *text;
+    size_t length;
+    if (argument < 0)
+        return NULL;
+    csa_val value = csa_call_arg(a->call, taint_argument(a->model, argument));
+    return taint_content_text(taint_read(a->cx, a->before, value, 1), &text, &length) ? text : NULL;
+}
+
+/* What the call opens the handle for. */
+static struct taint_stream stream_opened(struct apply *a, const struct model_effect *effect)
+{
+    struct taint_stream stream = {0};
+    int64_t flags;
+    if (effect->channel >= 0)
+        stream =
+            taint_read_stream(a->before,
+                              csa_call_arg(a->call, taint_argument(a->model, effect->channel)));
+    const char *mode = text_of(a, effect->mode);
+    if (mode && mode[0] == 'a')
+        stream.appends = true;
+    if (mode && mode[0] == 'w' && effect->command >= 0)
+        stream.command =
+            taint_read(a->cx, a->before,
+                       csa_call_arg(a->call, taint_argument(a->model, effect->command)), 1);
+    /* Flags that are not known are seldom these. */
+    if (effect->append &&
+        (effect->when.op == MODEL_WHEN_ALWAYS ||
+         csa_val_number(csa_call_arg(a->call, taint_argument(a->model, effect->when.argument)),
+                        &flags)))
+        stream.appends = true;
+    return stream;
+}
+
 void effect_handle(struct apply *a, const struct model_effect *effect)
 {
     csa_val value;
@@ -151,5 +253,6 @@ void effect_handle(struct apply *a, const struct model_effect *effect)
         if (kind == MODEL_SOURCE_FILE && is_of_kernel(path_opened(a)))
             kind = TAINT_TRUSTED;
         a->st = taint_write_handle(a->cx, a->st, value, kind);
+        a->st = taint_write_stream(a->cx, a->st, value, stream_opened(a, effect));
     }
 }

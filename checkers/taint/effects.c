@@ -72,7 +72,9 @@ static void tell(struct apply *a, const struct write *write)
     csa_val value = csa_call_result(a->call);
     const csa_expr *expr;
     unsigned argument;
-    if (write->place.root != MODEL_STATIC && write->place.root != MODEL_RETURN)
+    if (write->memory)
+        value = csa_val_of_region(a->cx, write->memory);
+    else if (write->place.root != MODEL_STATIC && write->place.root != MODEL_RETURN)
         taint_place_value(a->call, a->model, &write->place, write->i, &value, &expr, &argument);
     uint64_t text = write->place.depth == 1 ? taint_text(a->cx, value) : 0;
     size_t count;
@@ -129,6 +131,12 @@ static void write_pointee(struct apply *a, const csa_region *region, const struc
 static void write_content(struct apply *a, struct write *write)
 {
     tell(a, write);
+    if (write->memory) {
+        a->st = taint_text_written(a->cx, a->st, write->memory);
+        a->st = taint_write_region(a->cx, a->st, a->before, write->memory, write->content,
+                                   csa_call_expr(a->call));
+        return;
+    }
     if (write->place.root == MODEL_STATIC) {
         a->st = taint_write_static(a->cx, a->st, a->model->function->name, write->content);
         return;

@@ -30,6 +30,8 @@ bool taint_eval_call(csa_context *cx, const csa_call *call)
 {
     const struct taint_model *model = taint_model_of(csa_call_function(call));
     bool is_clean = taint_state_is_clean(csa_current(cx));
+    if (taint_variadic_eval(cx, call))
+        return true;
     if (!is_clean && model && taint_callback_follow(cx, call, model))
         return true;
     if (!model || !taint_replaces_body(model))

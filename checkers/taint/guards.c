@@ -132,9 +132,9 @@ static struct checked prefix_fact(const struct asked *asked)
     if (!own_text(asked, &text, &length) || limit == 0 || (text && length == 0))
         return fact;
     bool whole = text && limit > 0 && (size_t)limit > length;
-    fact.flags = whole ? CHECKED_CONSTANT : CHECKED_PREFIX;
-    if (text && !whole)
-        fact.absent_first = ~charset_of((unsigned char)text[0]);
+    if (!whole)
+        return checked_begins(text, limit > 0 && (size_t)limit < length ? (size_t)limit : length);
+    fact.flags = CHECKED_CONSTANT;
     return fact;
 }
 

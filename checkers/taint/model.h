@@ -177,17 +177,22 @@ struct model_effect {
     enum model_test test; /* guard */
     const char *set;      /* guard: characters, each spelled out; or NULL */
     enum model_as as;     /* flow */
-    bool append;          /* flow, print: what was at `to` stays in front (strcat) */
-    int limit;   /* source, flow, print, guard, output: argument that bounds the bytes, or -1 */
-    int times;   /* source, sink: argument that the limit or the length is multiplied by, or -1 */
-    bool string; /* source, flow: a string comes, and a NUL behind it; the limit of a source counts
+    bool append;  /* flow, print: what was at `to` stays in front (strcat); handle: what is written
+                    is added to a file */
+    int limit;    /* source, flow, print, guard, output: argument that bounds the bytes, or -1 */
+    int times;    /* source, sink: argument that the limit or the length is multiplied by, or that
+                    counts what is scattered; or -1 */
+    bool string;  /* source, flow: a string comes, and a NUL behind it; the limit of a source counts
                       the NUL */
+    bool scatter; /* source: it arrives in the memory that the struct iovec at `to` point to */
     uint32_t most;             /* source, flow: bytes at most, whatever the arguments say; 0: any */
     struct model_place writes; /* sink of kind length: memory that so many bytes are written to */
     struct model_place reads;  /* or read from; index -1 for none */
     int format;                /* print, scan, output: argument that is the format, or -1 */
     struct model_place arguments; /* print, scan, output: values, MODEL_VARIADIC or MODEL_VA_LIST */
     enum model_dialect dialect;   /* print */
+    int mode;    /* handle: argument that says what it is opened for, as of fopen(), or -1 */
+    int command; /* handle: argument that is run by a shell and reads what is written, or -1 */
     struct model_when when;
 };
 

@@ -180,6 +180,24 @@ static bool read_dialect(struct model_reader *reader, const struct model_node *n
     return true;
 }
 
+static bool read_scatter(struct model_reader *reader, const struct model_node *node, void *into)
+{
+    struct draft_effect *draft = into;
+    return model_read_flag(reader, node, "scatter", &draft->effect.scatter);
+}
+
+static bool read_mode(struct model_reader *reader, const struct model_node *node, void *into)
+{
+    struct draft_effect *draft = into;
+    return model_read_argument(reader, node, "mode", draft->function, &draft->effect.mode);
+}
+
+static bool read_command(struct model_reader *reader, const struct model_node *node, void *into)
+{
+    struct draft_effect *draft = into;
+    return model_read_argument(reader, node, "command", draft->function, &draft->effect.command);
+}
+
 /* ---- Conditions ---- */
 
 static bool read_when_argument(struct model_reader *reader, const struct model_node *node,
@@ -259,6 +277,8 @@ static struct draft_effect start(const struct model_draft *draft, enum model_eff
                                             .limit = -1,
                                             .times = -1,
                                             .format = -1,
+                                            .mode = -1,
+                                            .command = -1,
                                             .from = {MODEL_ARGUMENT, -1, 0},
                                             .writes = {MODEL_ARGUMENT, -1, 0},
                                             .reads = {MODEL_ARGUMENT, -1, 0},
@@ -267,15 +287,24 @@ static struct draft_effect start(const struct model_draft *draft, enum model_eff
 
 static bool add_source(struct model_reader *reader, const struct model_node *node, void *into)
 {
-    static const struct model_key keys[] = {
-        {"to", read_to, MODEL_REQUIRED},           {"kind", read_source_kind, MODEL_OPTIONAL},
-        {"channel", read_channel, MODEL_OPTIONAL}, {"limit", read_limit, MODEL_OPTIONAL},
-        {"times", read_times, MODEL_OPTIONAL},     {"most", read_most, MODEL_OPTIONAL},
-        {"string", read_string, MODEL_OPTIONAL},   {"clears", read_clears, MODEL_OPTIONAL},
-        {"when", read_when, MODEL_OPTIONAL},       {0}};
+    static const struct model_key keys[] = {{"to", read_to, MODEL_REQUIRED},
+                                            {"kind", read_source_kind, MODEL_OPTIONAL},
+                                            {"channel", read_channel, MODEL_OPTIONAL},
+                                            {"limit", read_limit, MODEL_OPTIONAL},
+                                            {"times", read_times, MODEL_OPTIONAL},
+                                            {"most", read_most, MODEL_OPTIONAL},
+                                            {"string", read_string, MODEL_OPTIONAL},
+                                            {"clears", read_clears, MODEL_OPTIONAL},
+                                            {"scatter", read_scatter, MODEL_OPTIONAL},
+                                            {"when", read_when, MODEL_OPTIONAL},
+                                            {0}};
     struct draft_effect draft = start(into, MODEL_SOURCE_EFFECT);
     if (!model_read_mapping(reader, node, "source", keys, &draft))
         return false;
+    if (draft.effect.scatter &&
+        (draft.effect.to.root != MODEL_ARGUMENT || draft.effect.to.depth != 1))
+        return model_complain(
+            reader, node, "only what an argument points to can be scattered; write '*N' in 'to'");
     if (!draft.source)
         return model_complain(reader, node, "source has neither 'kind' nor 'channel'; add one");
     return model_add_effect(reader, into, &draft.effect);
@@ -356,11 +385,11 @@ static bool add_sink(struct model_reader *reader, const struct model_node *node,
 
 static bool add_handle(struct model_reader *reader, const struct model_node *node, void *into)
 {
-    static const struct model_key keys[] = {{"to", read_to, MODEL_REQUIRED},
-                                            {"kind", read_source_kind, MODEL_OPTIONAL},
-                                            {"channel", read_channel, MODEL_OPTIONAL},
-                                            {"when", read_when, MODEL_OPTIONAL},
-                                            {0}};
+    static const struct model_key keys[] = {
+        {"to", read_to, MODEL_REQUIRED},           {"kind", read_source_kind, MODEL_OPTIONAL},
+        {"channel", read_channel, MODEL_OPTIONAL}, {"mode", read_mode, MODEL_OPTIONAL},
+        {"command", read_command, MODEL_OPTIONAL}, {"append", read_append, MODEL_OPTIONAL},
+        {"when", read_when, MODEL_OPTIONAL},       {0}};
     struct draft_effect draft = start(into, MODEL_HANDLE_EFFECT);
     if (!model_read_mapping(reader, node, "handle", keys, &draft))
         return false;

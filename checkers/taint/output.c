@@ -217,6 +217,8 @@ unsigned output_literal(const char *text, size_t length)
     unsigned lines = lines_in(text, length);
     if (lines & (1u << OUTPUT_LINE_RESPONSE | 1u << OUTPUT_LINE_COMMAND))
         says |= OUTPUT_HEADER;
+    if (lines >> OUTPUT_LINE_COMMAND & 1)
+        says |= OUTPUT_COMMAND;
     if (lines >> OUTPUT_LINE_MAIL & 1)
         says |= OUTPUT_MAIL;
     return says;

@@ -14,10 +14,11 @@
 
 /* What the literals of a file say of its output; bits. */
 enum {
-    OUTPUT_PAGE = 1,   /* announces a page: Content-Type: text/html */
-    OUTPUT_MARKUP = 2, /* holds HTML tags */
-    OUTPUT_HEADER = 4, /* holds the beginning of a header line or of a protocol's command */
-    OUTPUT_MAIL = 8    /* of a mail: Subject:, To: */
+    OUTPUT_PAGE = 1,    /* announces a page: Content-Type: text/html */
+    OUTPUT_MARKUP = 2,  /* holds HTML tags */
+    OUTPUT_HEADER = 4,  /* holds the beginning of a header line or of a protocol's command */
+    OUTPUT_MAIL = 8,    /* of a mail: Subject:, To: */
+    OUTPUT_COMMAND = 16 /* a line that a server or a client obeys: GET /, HTTP/1.1 200 */
 };
 
 /* How the line that `text` ends in begins. */

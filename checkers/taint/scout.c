@@ -6,6 +6,7 @@
 #include "functions.h"
 #include "given.h"
 #include "output.h"
+#include "request.h"
 #include "rights.h"
 #include "sql.h"
 
@@ -288,10 +289,61 @@ static bool add_literal(void *data, const csa_expr *literal)
     return true;
 }
 
+/* `getenv("CONTENT_LENGTH")` */
+static void note_variable(const csa_expr *call, const csa_decl *function)
+{
+    const char *name;
+    size_t length;
+    const struct taint_model *model = taint_model_of(function);
+    for (size_t i = 0; model && i < model->function->effect_count; i++) {
+        const struct model_effect *effect = &model->function->effects[i];
+        if (effect->kind == MODEL_SOURCE_EFFECT && effect->source == MODEL_SOURCE_ENV &&
+            csa_expr_string(csa_expr_strip(csa_expr_child(call, 0)), &name, &length))
+            request_note(name, length);
+    }
+}
+
+/* What is written matters where a call opens a log, or a pipe to a program that obeys it. */
+static bool opens_stream;
+
+/* The first letter of the mode that a handle is opened in: 'a' for a flag that says so; or NUL. */
+static char mode_of(const csa_expr *call, const struct taint_model *model,
+                    const struct model_effect *effect)
+{
+    int64_t flags;
+    const char *mode;
+    size_t length;
+    if (effect->append && effect->when.op == MODEL_WHEN_HAS_BITS &&
+        csa_expr_number(csa_expr_child(call, taint_argument(model, effect->when.argument)),
+                        &flags) &&
+        (flags & effect->when.value) == effect->when.value)
+        return 'a';
+    if (effect->mode < 0 ||
+        !csa_expr_string(csa_expr_strip(csa_expr_child(call, taint_argument(model, effect->mode))),
+                         &mode, &length))
+        return '\0';
+    return length ? mode[0] : '\0';
+}
+
+static void note_stream(const csa_expr *call, const csa_decl *function)
+{
+    const struct taint_model *model = taint_model_of(function);
+    for (size_t i = 0; model && i < model->function->effect_count; i++) {
+        const struct model_effect *effect = &model->function->effects[i];
+        if (effect->kind != MODEL_HANDLE_EFFECT)
+            continue;
+        char mode = mode_of(call, model, effect);
+        opens_stream = opens_stream || (mode == 'a' && shown >= CSA_LEVEL_STRICT) ||
+                       (mode == 'w' && effect->command >= 0);
+    }
+}
+
 static bool add_call(void *data, const csa_expr *call)
 {
     struct node *node = data;
     const csa_decl *function = csa_expr_decl(call);
+    note_variable(call, function);
+    note_stream(call, function);
     if (!function)
         node->calls_pointers = true;
     else if (is_sink(call, function))
@@ -397,11 +449,11 @@ static bool describe(void *data, const csa_decl *function)
     return true;
 }
 
-/* What a file writes matters where its literals are of a page or of headers. */
+/* What a file writes matters where its literals are of a page or of headers, or where it goes does. */
 static void judge_output(bool everything)
 {
     for (size_t i = 0; i < node_count; i++) {
-        if ((nodes[i].reaches & OUTPUT) && (everything || output_of_unit()))
+        if ((nodes[i].reaches & OUTPUT) && (everything || opens_stream || output_of_unit()))
             nodes[i].reaches |= SINK;
         nodes[i].reaches &= ALL;
     }
@@ -430,7 +482,8 @@ void taint_scout(csa_unit *unit)
 {
     forget();
     output_reset();
-    takes_sink_address = false;
+    request_reset();
+    takes_sink_address = opens_stream = false;
     csa_unit_functions(unit, add_node, NULL);
     if (node_count)
         qsort(nodes, node_count, sizeof *nodes, by_name);

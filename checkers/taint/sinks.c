@@ -3,7 +3,9 @@
 #include "asked.h"
 #include "effects.h"
 #include "guards.h"
+#include "streams.h"
 #include "trail.h"
+#include "variadic.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -15,6 +17,7 @@ struct visit {
     enum model_sink kind;
     const struct model_effect *effect; /* that is visited */
     csa_level level;                   /* of the effect that is visited */
+    bool is_fed;                       /* only what programs read that take it as such */
     taint_sink_visit *visit;
     void *data;
 };
@@ -58,12 +61,24 @@ static void visit_vector(struct visit *v, unsigned argument, const csa_expr *exp
     }
 }
 
+/* The arguments in a va_list stand in another call: the list is what this one shows. */
+static void visit_list(struct visit *v, unsigned argument, int depth)
+{
+    csa_val value;
+    const csa_expr *expr;
+    csa_val list = csa_call_arg(v->call, argument);
+    for (unsigned i = 0; taint_variadic_get(csa_current(v->cx), list, i, &value, &expr); i++)
+        visit_value(v, argument, csa_call_arg_expr(v->call, argument), value, depth);
+}
+
 static void visit_effect(struct visit *v, const struct taint_model *model,
                          const struct model_effect *effect)
 {
     csa_val value;
     const csa_expr *expr;
     unsigned argument;
+    if (effect->to.root == MODEL_VA_LIST)
+        visit_list(v, taint_argument(model, effect->to.index), effect->to.depth);
     for (unsigned i = 0;
          taint_place_value(v->call, model, &effect->to, i, &value, &expr, &argument); i++) {
         if (effect->to.depth == 2)
@@ -134,11 +149,12 @@ static bool is_standard(csa_val handle, const char *stream, int64_t descriptor)
            strcmp(name, stream) == 0;
 }
 
-/* Who reads what is written; false for standard error, which nobody parses. */
-static bool reader_of(struct visit *v, const struct taint_model *model,
-                      const struct model_effect *effect, enum model_source *reader)
+/* Who reads what is written; false for standard error, which nobody parses unless the program has
+ * made it a log. */
+static bool find_reader(struct visit *v, const struct taint_model *model,
+                        const struct model_effect *effect, struct taint_sink *sink)
 {
-    *reader = effect->source;
+    sink->reader = effect->source;
     if (effect->channel < 0)
         return true;
     csa_val handle = csa_call_arg(v->call, taint_argument(model, effect->channel));
@@ -146,8 +162,11 @@ static bool reader_of(struct visit *v, const struct taint_model *model,
     if (is_standard(handle, "stdout", 1))
         known = MODEL_SOURCE_STDIN;
     if (known != MODEL_SOURCE_NONE)
-        *reader = known;
-    return !is_standard(handle, "stderr", 2);
+        sink->reader = known;
+    struct taint_stream stream = taint_read_stream(csa_current(v->cx), handle);
+    sink->appends = stream.appends;
+    sink->command = stream.command;
+    return sink->appends || !is_standard(handle, "stderr", 2);
 }
 
 /* The argument that brought the first hole. */
@@ -162,6 +181,13 @@ static const csa_expr *carrier_of(taint_content content)
     return NULL;
 }
 
+/* The program that reads it takes it as text of the sink's kind. */
+static bool is_fed(const struct taint_sink *sink)
+{
+    return sink->command &&
+           taint_stream_feeds((struct taint_stream){.command = sink->command}) == sink->kind;
+}
+
 static void visit_output(struct visit *v, const struct taint_model *model,
                          const struct model_effect *effect)
 {
@@ -171,7 +197,7 @@ static void visit_output(struct visit *v, const struct taint_model *model,
         .function = model->function->name,
         .depth = 1,
     };
-    if (!reader_of(v, model, effect, &sink.reader))
+    if (!find_reader(v, model, effect, &sink) || (v->is_fed && !is_fed(&sink)))
         return;
     sink.content = taint_output_text(v->cx, v->call, model, effect);
     sink.expr = carrier_of(sink.content);
@@ -182,18 +208,32 @@ static void visit_output(struct visit *v, const struct taint_model *model,
     v->visit(v->cx, &sink, v->data);
 }
 
+static void visit_outputs(struct visit *v)
+{
+    if (csa_call_in_system_header(v->call) || taint_state_is_clean(csa_current(v->cx)))
+        return;
+    const struct taint_model *model = taint_model_of(csa_call_function(v->call));
+    for (size_t i = 0; model && i < model->function->effect_count; i++) {
+        const struct model_effect *effect = &model->function->effects[i];
+        if (effect->kind == MODEL_OUTPUT_EFFECT && !taint_excluded(v->call, model, &effect->when))
+            visit_output(v, model, effect);
+    }
+}
+
 void taint_visit_output(csa_context *cx, const csa_call *call, enum model_sink kind,
                         taint_sink_visit *visit, void *data)
 {
-    if (csa_call_in_system_header(call) || taint_state_is_clean(csa_current(cx)))
-        return;
     struct visit v = {.cx = cx, .call = call, .kind = kind, .visit = visit, .data = data};
-    const struct taint_model *model = taint_model_of(csa_call_function(call));
-    for (size_t i = 0; model && i < model->function->effect_count; i++) {
-        const struct model_effect *effect = &model->function->effects[i];
-        if (effect->kind == MODEL_OUTPUT_EFFECT && !taint_excluded(call, model, &effect->when))
-            visit_output(&v, model, effect);
-    }
+    visit_outputs(&v);
+}
+
+void taint_visit_fed(csa_context *cx, const csa_call *call, enum model_sink kind,
+                     taint_sink_visit *visit, void *data)
+{
+    struct visit v = {
+        .cx = cx, .call = call, .kind = kind, .visit = visit, .data = data, .is_fed = true};
+    if (taint_streams_any(csa_current(cx)))
+        visit_outputs(&v);
 }
 
 bool taint_is_modelled(const csa_call *call)
@@ -235,6 +275,27 @@ bool taint_is_checked_but(csa_context *cx, const struct taint_sink *sink,
     const struct taint_part *parts = taint_content_get(sink->content, &count);
     return taint_is_guarded(csa_current(cx), text_of(cx, sink), sink->content, (size_t)(hole - parts),
                             sink->kind, charset_of((unsigned char)forgotten));
+}
+
+/* `strncmp(url, "https://host", 12) == 0 && url[12] == '/'` */
+bool taint_is_host_ended(csa_context *cx, const struct taint_sink *sink,
+                         const struct taint_part *hole)
+{
+    const csa_state *st = csa_current(cx);
+    const csa_type *type = csa_type_char(cx);
+    if (sink->depth != 1)
+        return false;
+    struct checked checked = taint_checks_of(st, taint_text(cx, sink->value), hole->step);
+    if (checked.host == 0 || checked.host > INT32_MAX)
+        return false;
+    csa_val end =
+        csa_load(st,
+                 csa_region_element(cx, csa_val_region(sink->value), type, (int64_t)checked.host),
+                 type);
+    int64_t lowest, highest;
+    return (csa_val_number(end, &lowest) ||
+            (csa_range(cx, st, end, &lowest, &highest) && lowest == highest)) &&
+           lowest >= 0 && lowest < 128 && strchr("/?#", (int)lowest);
 }
 
 const struct taint_part *taint_danger(csa_context *cx, const struct taint_sink *sink)
@@ -351,6 +412,11 @@ void taint_check_output(csa_context *cx, const csa_call *call,
                         const struct taint_complaint *complaint)
 {
     taint_visit_output(cx, call, complaint->kind, check_sink, (void *)complaint);
+}
+
+void taint_check_fed(csa_context *cx, const csa_call *call, const struct taint_complaint *complaint)
+{
+    taint_visit_fed(cx, call, complaint->kind, check_sink, (void *)complaint);
 }
 
 bool taint_is_whole(taint_content content)

@@ -27,6 +27,8 @@ struct taint_sink {
     /* Of output: who reads it, MODEL_SOURCE_STDIN for standard output; MODEL_SOURCE_NONE if that is
      * not known, or it is no output. */
     enum model_source reader;
+    bool appends;                      /* of output: to a file that was opened for adding to it */
+    taint_content command;             /* of output: that the shell runs to read it; 0: none */
     const struct model_effect *effect; /* of the model; NULL if an attribute makes it a sink */
 };
 
@@ -44,6 +46,11 @@ void taint_visit_sinks(csa_context *cx, const csa_call *call, enum model_sink ki
 void taint_visit_output(csa_context *cx, const csa_call *call, enum model_sink kind,
                         taint_sink_visit *visit, void *data);
 
+/* The same, where a program reads it that popen() runs, and takes it as text of `kind`: a shell's
+ * commands, an interpreter's code, SQL. */
+void taint_visit_fed(csa_context *cx, const csa_call *call, enum model_sink kind,
+                     taint_sink_visit *visit, void *data);
+
 /* The part of the sink's content that is dangerous there, and not reported on this path; or NULL. */
 const struct taint_part *taint_danger(csa_context *cx, const struct taint_sink *sink);
 /* The next one behind the part `last` of the same content. */
@@ -54,6 +61,11 @@ const struct taint_part *taint_danger_behind(csa_context *cx, const struct taint
  * `forgotten`. */
 bool taint_is_checked_but(csa_context *cx, const struct taint_sink *sink,
                           const struct taint_part *hole, char forgotten);
+
+/* True if the data is a URL that the path has found to begin with a host of the program's own, behind
+ * which the host ends. */
+bool taint_is_host_ended(csa_context *cx, const struct taint_sink *sink,
+                         const struct taint_part *hole);
 
 /* "a command-line argument ('argv')", "the environment ('getenv(\"HOME\")')": where a flow began.
  * Lives until the callback returns. */
@@ -92,6 +104,10 @@ void taint_check_kind(csa_context *cx, const csa_call *call,
 /* The same for what the call writes, as by taint_visit_output(). */
 void taint_check_output(csa_context *cx, const csa_call *call,
                         const struct taint_complaint *complaint);
+
+/* The same for what the call writes to a program, as by taint_visit_fed(). */
+void taint_check_fed(csa_context *cx, const csa_call *call,
+                     const struct taint_complaint *complaint);
 
 /* True if the data is untrusted throughout, with none of the program's own text around it. */
 bool taint_is_whole(taint_content content);

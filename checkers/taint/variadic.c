@@ -109,16 +109,50 @@ static const csa_state *start(csa_context *cx, const csa_state *st, const csa_re
     return csa_set_region(cx, st, &lists, list, pack_number(&pack) << TAKEN_BITS);
 }
 
+enum list_call { NO_LIST, LIST_START, LIST_COPY, LIST_END };
+
+static enum list_call list_call_of(const csa_call *call)
+{
+    static const struct {
+        const char *name;
+        enum list_call kind;
+    } calls[] = {{"__builtin_va_start", LIST_START},
+                 {"__builtin_c23_va_start", LIST_START},
+                 {"__builtin_va_copy", LIST_COPY},
+                 {"__builtin_va_end", LIST_END}};
+    const char *name = csa_call_name(call);
+    for (size_t i = 0; name && i < sizeof calls / sizeof *calls; i++) {
+        if (strcmp(name, calls[i].name) == 0)
+            return calls[i].kind;
+    }
+    return NO_LIST;
+}
+
+bool taint_variadic_eval(csa_context *cx, const csa_call *call)
+{
+    static const char tag;
+    const csa_symbol *content;
+    enum list_call kind = list_call_of(call);
+    const csa_region *list = memory_of(csa_call_arg(call, 0));
+    if (kind == NO_LIST)
+        return false;
+    const csa_state *st = csa_current(cx);
+    if (list && kind != LIST_END)
+        st = csa_havoc(cx, st, list, csa_call_expr(call), &tag, &content);
+    csa_transition(cx, st, NULL);
+    return true;
+}
+
 const csa_state *taint_variadic_begin(csa_context *cx, const csa_state *st, const csa_call *call)
 {
-    const char *name = csa_call_name(call);
-    if (!name || strncmp(name, "__builtin_", 10) != 0)
+    enum list_call kind = list_call_of(call);
+    if (kind == NO_LIST)
         return st;
     const csa_region *list = memory_of(csa_call_arg(call, 0));
-    if (strcmp(name, "__builtin_va_start") == 0 || strcmp(name, "__builtin_c23_va_start") == 0)
+    if (kind == LIST_START)
         return start(cx, st, list);
     uint64_t number;
-    if (strcmp(name, "__builtin_va_copy") == 0 && list &&
+    if (kind == LIST_COPY && list &&
         csa_get_region(st, &lists, memory_of(csa_call_arg(call, 1)), &number))
         return csa_set_region(cx, st, &lists, list, number);
     return st;

@@ -12,6 +12,11 @@ void taint_variadic_reset(void);
 /* In eval_call: follows the call if untrusted data goes in that the body may do something with. */
 bool taint_variadic_follow(csa_context *cx, const csa_call *call);
 
+/* In eval_call: va_start, va_copy and va_end write their list and nothing else. The analyzer takes
+ * them for functions that it does not know, and forgets the format that va_start is handed, and the
+ * file's variables. */
+bool taint_variadic_eval(csa_context *cx, const csa_call *call);
+
 /* In post_call: the state after `call`, if that is a va_start or a va_copy. */
 const csa_state *taint_variadic_begin(csa_context *cx, const csa_state *st, const csa_call *call);
 

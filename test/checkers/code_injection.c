@@ -182,3 +182,35 @@ int own_function(void)
     char *query = getenv("QUERY_STRING");
     return query ? JS_EvalOwn(query) : 0;
 }
+
+// ---- An interpreter behind a pipe -----------------------------------------------------------------
+
+void pipe_python(void)
+{
+    char *query = getenv("QUERY_STRING");
+    FILE *python = query ? popen("python3 -u -", "w") : NULL;
+    if (!python)
+        return;
+    fprintf(python, "show('%s')\n", query); // expect: CodeInjection
+    pclose(python);
+}
+
+void pipe_script(void)
+{
+    char *query = getenv("QUERY_STRING");
+    FILE *python = query ? popen("python3 show.py", "w") : NULL;
+    if (!python)
+        return;
+    fprintf(python, "%s\n", query);
+    pclose(python);
+}
+
+void pipe_option(void)
+{
+    char *query = getenv("QUERY_STRING");
+    FILE *perl = query ? popen("perl -pe 's/a/b/'", "w") : NULL;
+    if (!perl)
+        return;
+    fprintf(perl, "%s\n", query);
+    pclose(perl);
+}

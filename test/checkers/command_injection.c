@@ -425,3 +425,67 @@ void own_wrapper_safe(void)
     if (text)
         run_safe("ls", text);
 }
+
+// ---- A shell behind a pipe ------------------------------------------------------------------------
+
+void pipe_shell(void)
+{
+    char *text = getenv("FILE");
+    FILE *shell = text ? popen("/bin/sh", "w") : NULL;
+    if (!shell)
+        return;
+    fprintf(shell, "ls %s\n", text); // expect: CommandInjection
+    pclose(shell);
+}
+
+void pipe_shell_written(void)
+{
+    char *text = getenv("FILE");
+    FILE *shell = text ? popen("exec bash -s >/dev/null 2>&1", "w") : NULL;
+    if (!shell)
+        return;
+    fputs(text, shell); // expect: CommandInjection
+    pclose(shell);
+}
+
+void pipe_shell_number(void)
+{
+    char *text = getenv("FILE");
+    FILE *shell = text ? popen("/bin/sh", "w") : NULL;
+    if (!shell)
+        return;
+    fprintf(shell, "ls %d\n", atoi(text));
+    pclose(shell);
+}
+
+// Its script reads what is written.
+void pipe_script(void)
+{
+    char *text = getenv("FILE");
+    FILE *script = text ? popen("/bin/sh /usr/share/tool/count.sh", "w") : NULL;
+    if (!script)
+        return;
+    fprintf(script, "%s\n", text);
+    pclose(script);
+}
+
+void pipe_pager(void)
+{
+    char *text = getenv("FILE");
+    FILE *pager = text ? popen("/usr/bin/less", "w") : NULL;
+    if (!pager)
+        return;
+    fprintf(pager, "%s\n", text);
+    pclose(pager);
+}
+
+// What is read is no command.
+void pipe_read(void)
+{
+    char *text = getenv("FILE");
+    FILE *shell = text ? popen("/bin/sh", "r") : NULL;
+    if (!shell)
+        return;
+    fprintf(shell, "ls %s\n", text);
+    pclose(shell);
+}

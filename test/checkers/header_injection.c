@@ -304,6 +304,53 @@ void fetch(void)
     close(server);
 }
 
+// Two descriptors of which nothing more is known.
+void tag(int in, int out)
+{
+    char word[100], request[300];
+    ssize_t n = read(in, word, sizeof word - 1);
+    if (n <= 0)
+        return;
+    word[n] = '\0';
+    int length = snprintf(request, sizeof request, "GET / HTTP/1.1\r\nX-Tag: %s\r\n\r\n", word);
+    write(out, request, (size_t)length); // strict: HeaderInjection
+}
+
+void tag_request(int out)
+{
+    char request[300];
+    char *word = getenv("QUERY_STRING");
+    if (!word)
+        return;
+    int length = snprintf(request, sizeof request, "GET / HTTP/1.1\r\nX-Tag: %s\r\n\r\n", word);
+    write(out, request, (size_t)length); // expect: HeaderInjection
+}
+
+void tag_checked(int in, int out)
+{
+    char word[100], request[300];
+    ssize_t n = read(in, word, sizeof word - 1);
+    if (n <= 0)
+        return;
+    word[n] = '\0';
+    if (strpbrk(word, "\r\n"))
+        return;
+    int length = snprintf(request, sizeof request, "GET / HTTP/1.1\r\nX-Tag: %s\r\n\r\n", word);
+    write(out, request, (size_t)length);
+}
+
+// A field of a text that nobody obeys.
+void tag_text(int in, int out)
+{
+    char word[100], text[300];
+    ssize_t n = read(in, word, sizeof word - 1);
+    if (n <= 0)
+        return;
+    word[n] = '\0';
+    int length = snprintf(text, sizeof text, "Report\nX-Tag: %s\n", word);
+    write(out, text, (size_t)length);
+}
+
 // ---- A mailer behind a pipe ---------------------------------------------------------------------
 
 void sendmail(void)

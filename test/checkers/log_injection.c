@@ -3,6 +3,8 @@
 // RUN: %expect --profile strict %s
 // RUN: %expect --profile audit %s
 #include <dirent.h>
+#include <fcntl.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -86,6 +88,140 @@ void write_file(int peer, FILE *file)
         return;
     text[n] = '\0';
     fprintf(file, "login of %s failed\n", text);
+}
+
+// What comes on standard input may be what others wrote.
+void log_input(void)
+{
+    char text[200];
+    ssize_t n = read(0, text, sizeof text - 1);
+    if (n <= 0)
+        return;
+    text[n] = '\0';
+    syslog(LOG_NOTICE, "login of %s", text); // strict: LogInjection
+}
+
+static void note(const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    vsyslog(LOG_NOTICE, format, list); // strict: LogInjection
+    va_end(list);
+}
+
+void log_list(int peer)
+{
+    char text[200];
+    ssize_t n = recv(peer, text, sizeof text - 1, 0);
+    if (n <= 0)
+        return;
+    text[n] = '\0';
+    note("login of %s", text);
+}
+
+static void note_number(const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    vsyslog(LOG_NOTICE, format, list);
+    va_end(list);
+}
+
+void log_list_number(int peer)
+{
+    char text[200];
+    ssize_t n = recv(peer, text, sizeof text - 1, 0);
+    if (n <= 0)
+        return;
+    text[n] = '\0';
+    note_number("login of %d", atoi(text));
+}
+
+// ---- Files that lines are added to --------------------------------------------------------------
+
+static FILE *journal;
+
+static void enter(const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    vfprintf(journal, format, list); // strict: LogInjection
+    va_end(list);
+}
+
+void add_list(int peer)
+{
+    char text[200];
+    ssize_t n = recv(peer, text, sizeof text - 1, 0);
+    if (n <= 0)
+        return;
+    text[n] = '\0';
+    journal = fopen("/var/log/tool.log", "a");
+    if (journal)
+        enter("login of %s\n", text);
+}
+
+void add_line(int peer)
+{
+    char text[200];
+    ssize_t n = recv(peer, text, sizeof text - 1, 0);
+    FILE *log = fopen("/var/log/tool.log", "a");
+    if (n <= 0 || !log)
+        return;
+    text[n] = '\0';
+    fprintf(log, "login of %s\n", text); // strict: LogInjection
+    fclose(log);
+}
+
+void add_built(int peer)
+{
+    char text[200], line[300];
+    ssize_t n = recv(peer, text, sizeof text - 1, 0);
+    int log = open("/var/log/tool.log", O_WRONLY | O_APPEND);
+    if (n <= 0 || log < 0)
+        return;
+    text[n] = '\0';
+    int length = snprintf(line, sizeof line, "login of %s\n", text);
+    write(log, line, (size_t)length); // strict: LogInjection
+    close(log);
+}
+
+void add_checked(int peer)
+{
+    char text[200];
+    ssize_t n = recv(peer, text, sizeof text - 1, 0);
+    FILE *log = fopen("/var/log/tool.log", "a");
+    if (n <= 0 || !log)
+        return;
+    text[n] = '\0';
+    if (!strpbrk(text, "\r\n"))
+        fprintf(log, "login of %s\n", text);
+    fclose(log);
+}
+
+// A file of its own.
+void write_new(int peer)
+{
+    char text[200];
+    ssize_t n = recv(peer, text, sizeof text - 1, 0);
+    FILE *file = fopen("/var/lib/tool/last", "w");
+    if (n <= 0 || !file)
+        return;
+    text[n] = '\0';
+    fprintf(file, "login of %s\n", text);
+    fclose(file);
+}
+
+// A copy of all that came, as tee -a makes it.
+void add_copy(int peer)
+{
+    char text[200];
+    ssize_t n = recv(peer, text, sizeof text, 0);
+    FILE *copy = fopen("/var/lib/tool/all", "a");
+    if (n <= 0 || !copy)
+        return;
+    fwrite(text, 1, (size_t)n, copy);
+    fclose(copy);
 }
 
 // ---- Terminals ----------------------------------------------------------------------------------

@@ -143,3 +143,75 @@ struct addrinfo *lookup_back(const struct sockaddr *address, socklen_t size)
         return NULL;
     return found;
 }
+
+// ---- A beginning that is the program's own ------------------------------------------------------
+
+void begins_scheme(CURL *curl)
+{
+    char *url = getenv("QUERY_STRING");
+    if (!url || strncmp(url, "https", 5) != 0)
+        return;
+    curl_easy_setopt(curl, CURLOPT_URL, url); // expect: RequestForgery
+}
+
+// "https://api.example.attacker.net/"
+void begins_open(CURL *curl)
+{
+    char *url = getenv("QUERY_STRING");
+    if (!url || strncmp(url, "https://api.example", 19) != 0)
+        return;
+    curl_easy_setopt(curl, CURLOPT_URL, url); // expect: RequestForgery
+}
+
+void begins_host(CURL *curl)
+{
+    char *url = getenv("QUERY_STRING");
+    if (!url || strncmp(url, "https://api.example/", 20) != 0)
+        return;
+    curl_easy_setopt(curl, CURLOPT_URL, url);
+}
+
+void begins_ended(CURL *curl)
+{
+    char *url = getenv("QUERY_STRING");
+    if (!url || strncmp(url, "https://api.example", 19) != 0)
+        return;
+    if (url[19] == '/' || url[19] == '\0')
+        curl_easy_setopt(curl, CURLOPT_URL, url);
+}
+
+// "https://api.example:443@attacker.net/"
+void begins_port(CURL *curl)
+{
+    char *url = getenv("QUERY_STRING");
+    if (!url || strncmp(url, "https://api.example:", 20) != 0)
+        return;
+    curl_easy_setopt(curl, CURLOPT_URL, url); // expect: RequestForgery
+}
+
+void begins_port_alone(CURL *curl)
+{
+    char *url = getenv("QUERY_STRING");
+    if (!url || strncmp(url, "https://api.example:", 20) != 0 || strchr(url, '@'))
+        return;
+    curl_easy_setopt(curl, CURLOPT_URL, url);
+}
+
+// Which one only the configuration knows.
+void begins_base(CURL *curl, const char *base)
+{
+    char *url = getenv("QUERY_STRING");
+    if (!url || strncmp(url, base, strlen(base)) != 0)
+        return;
+    curl_easy_setopt(curl, CURLOPT_URL, url);
+}
+
+void host_alone(CURL *curl)
+{
+    char url[300];
+    char *name = getenv("QUERY_STRING");
+    if (!name)
+        return;
+    snprintf(url, sizeof url, "localhost:8080/%s", name);
+    curl_easy_setopt(curl, CURLOPT_URL, url);
+}

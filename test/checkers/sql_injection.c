@@ -4,6 +4,7 @@
 #include <libpq-fe.h>
 #include <mysql.h>
 #include <sqlite3.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -151,6 +152,47 @@ void sqlite_printed_identifier(sqlite3 *db)
     if (sql)
         sqlite3_exec(db, sql, NULL, NULL, NULL);
     sqlite3_free(sql);
+}
+
+static int execute(sqlite3 *db, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    char *sql = sqlite3_vmprintf(format, list);
+    va_end(list);
+    int status = sql ? sqlite3_exec(db, sql, NULL, NULL, NULL) : 1; // expect: SqlInjection
+    sqlite3_free(sql);
+    return status;
+}
+
+int sqlite_list(sqlite3 *db)
+{
+    char *name = getenv("NAME");
+    return name ? execute(db, "DELETE FROM users WHERE name = '%s'", name) : 1;
+}
+
+static int execute_safe(sqlite3 *db, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    char *sql = sqlite3_vmprintf(format, list);
+    va_end(list);
+    int status = sql ? sqlite3_exec(db, sql, NULL, NULL, NULL) : 1;
+    sqlite3_free(sql);
+    return status;
+}
+
+int sqlite_list_escaped(sqlite3 *db)
+{
+    char *name = getenv("NAME");
+    return name ? execute_safe(db, "DELETE FROM users WHERE name = '%q' OR name = %Q", name, name)
+                : 1;
+}
+
+int sqlite_list_identifier(sqlite3 *db)
+{
+    char *table = getenv("TABLE");
+    return table ? execute_safe(db, "DROP TABLE \"%w\"", table) : 1;
 }
 
 // Escaped for quotes that are not there.
@@ -598,4 +640,37 @@ void built_for_own_safe(sqlite3 *db)
         return;
     snprintf(sql, sizeof sql, "SELECT id, mail FROM users WHERE name = %d", atoi(name));
     query_safe(db, sql);
+}
+
+// ---- A database's program behind a pipe -----------------------------------------------------------
+
+void program_fed(void)
+{
+    char *name = getenv("NAME");
+    FILE *program = name ? popen("sqlite3 /var/lib/users.db", "w") : NULL;
+    if (!program)
+        return;
+    fprintf(program, "DELETE FROM users WHERE name = '%s';\n", name); // expect: SqlInjection
+    pclose(program);
+}
+
+void program_fed_number(void)
+{
+    char *id = getenv("ID");
+    FILE *program = id ? popen("psql -U web users", "w") : NULL;
+    if (!program)
+        return;
+    fprintf(program, "DELETE FROM users WHERE id = %d;\n", atoi(id));
+    pclose(program);
+}
+
+// The statement stands in the command: what is written is data.
+void program_fed_data(void)
+{
+    char *rows = getenv("ROWS");
+    FILE *program = rows ? popen("psql users -c 'COPY users FROM STDIN'", "w") : NULL;
+    if (!program)
+        return;
+    fputs(rows, program);
+    pclose(program);
 }

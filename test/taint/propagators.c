@@ -292,6 +292,14 @@ void print_vsnprintf(void)
     SINK(out); // expect: FLOW
 }
 
+// What the format does is known in there as well.
+void print_vsnprintf_number(void)
+{
+    BEGIN;
+    print_list(out, sizeof out, "show %d", text[0]);
+    SINK(out);
+}
+
 void print_appended(void)
 {
     BEGIN;

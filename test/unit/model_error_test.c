@@ -142,7 +142,7 @@ static void test_effects(void)
               "2:47: there is no argument 3: 'f' takes 2, counted from 0; mend the number or "
               "'args'");
     key_fails("source: {at: 0}", "2:31: unknown key 'at' in source; write one of to, kind, "
-                                 "channel, limit, times, most, string, clears, when");
+                                 "channel, limit, times, most, string, clears, scatter, when");
     key_fails("sink: {at: 0, kind: sql, writes: '*1'}",
               "2:28: only a sink of kind 'length' has 'writes', 'reads' and 'times'; leave them "
               "out");
