@@ -307,6 +307,18 @@ static bool is_literal_number(const csa_expr *expr)
     return csa_expr_kind_of(expr) == CSA_EXPR_NUMBER;
 }
 
+/* `*to++ = *from++`, `line[n++] = c`: data goes into memory piece by piece, until it ends. */
+static bool writes_pieces(const csa_expr *expr)
+{
+    const char *op = csa_expr_operator(expr);
+    const csa_expr *to = csa_expr_strip(csa_expr_child(expr, 0));
+    if (!op || strcmp(op, "=") != 0 || csa_expr_number(csa_expr_child(expr, 1), NULL))
+        return false;
+    return csa_expr_kind_of(to) == CSA_EXPR_UNARY ||
+           (csa_expr_kind_of(to) == CSA_EXPR_SUBSCRIPT &&
+            !is_literal_number(csa_expr_child(to, 1)));
+}
+
 /* Arithmetic that numbers from outside may have a part in. */
 static bool add_operation(void *data, const csa_expr *expr)
 {
@@ -318,7 +330,9 @@ static bool add_operation(void *data, const csa_expr *expr)
             node->reaches |= OPERATION;
         break;
     case CSA_EXPR_BINARY:
-        if (op && strchr("+-*/%<", op[0]) && strcmp(op, "<") != 0 && strcmp(op, "<=") != 0 &&
+        if (writes_pieces(expr))
+            node->reaches |= NUMBER | OPERATION;
+        else if (op && strchr("+-*/%<", op[0]) && strcmp(op, "<") != 0 && strcmp(op, "<=") != 0 &&
             !(is_literal_number(csa_expr_child(expr, 0)) &&
               is_literal_number(csa_expr_child(expr, 1))))
             node->reaches |= OPERATION;
@@ -330,7 +344,7 @@ static bool add_operation(void *data, const csa_expr *expr)
     default:
         node->reaches |= OPERATION; /* a conversion, the length of an array */
     }
-    return (node->reaches & OPERATION) == 0;
+    return (node->reaches & (NUMBER | OPERATION)) != (NUMBER | OPERATION);
 }
 
 /* Whoever calls through pointers may call any sink whose address was taken. */
@@ -387,7 +401,7 @@ static bool describe(void *data, const csa_decl *function)
     csa_function_mentions(function, add_address, (void *)function);
     csa_function_calls(function, add_call, node);
     csa_function_literals(function, add_literal, node);
-    if (!(node->reaches & OPERATION))
+    if ((node->reaches & (NUMBER | OPERATION)) != (NUMBER | OPERATION))
         csa_function_operations(function, add_operation, node);
     if (taint_mentions_source_global(function) || taint_rights_change_in(function))
         node->reaches |= SOURCE;

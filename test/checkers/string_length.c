@@ -733,7 +733,7 @@ void by_hand(void)
     if (!text)
         return;
     while (*text)
-        *to++ = *text++; // known-miss: StringLength -- loops are followed a few times, not 64
+        *to++ = *text++; // expect: LoopIndex
     *to = '\0';
     puts(name);
 }
