@@ -545,3 +545,32 @@ void unknown_checked(char *to, size_t size, const char *from)
     if (n <= size)
         memcpy(to, from, n);
 }
+
+// ---- Constants in functions that have nothing else to look at -----------------------------------------
+
+struct user {
+    char name[32];
+    int id;
+};
+
+void constant_of_text(struct user *user)
+{
+    char name[32];
+    const char *text = getenv("NAME");
+    if (!text)
+        return;
+    strncpy(name, text, 64); // expect: CopyLength
+    strncpy(user->name, text, sizeof user->name);
+}
+
+void constant_of_elements(void)
+{
+    char name[64];
+    fread(name, 4, 64, stdin); // expect: CopyLength
+}
+
+void constant_of_elements_fits(void)
+{
+    char name[64];
+    fread(name, 4, 16, stdin);
+}

@@ -749,3 +749,33 @@ void by_hand_bounded(void)
     name[i] = '\0';
     puts(name);
 }
+
+// ---- Constants in functions that have nothing else to look at -----------------------------------------
+
+static char line_of_64[64];
+
+void constant_too_large(void)
+{
+    fgets(line_of_64, 1024, stdin); // expect: StringLength
+}
+
+void constant_fits(void)
+{
+    fgets(line_of_64, 64, stdin);
+}
+
+void constant_print_too_large(void)
+{
+    char line[32];
+    const char *text = getenv("NAME");
+    if (text)
+        snprintf(line, 256, "%s", text); // expect: StringLength
+}
+
+void constant_print_of_little(void)
+{
+    char line[32];
+    const char *text = getenv("NAME");
+    if (text)
+        snprintf(line, 256, "%.20s", text); /* too large, but never used up */
+}
