@@ -190,28 +190,66 @@ static bool is_offset_place(const csa_expr *call, const struct taint_model *mode
            is_offset(csa_expr_child(call, taint_argument(model, place->index)));
 }
 
-/* A constant length goes beyond the memory where that is a smaller array, or where an offset from
- * outside is added. */
+/* The memory at `argument` is an array that `bytes` of them do not fit in. */
+static bool is_smaller(const csa_expr *call, unsigned argument, int64_t bytes)
+{
+    const csa_type *type = csa_expr_type(csa_expr_strip(csa_expr_child(call, argument)));
+    return csa_type_kind_of(type) == CSA_TYPE_ARRAY && bytes > 0 &&
+           csa_type_size(type) < (uint64_t)bytes;
+}
+
+/* The constant length of a call, in bytes as far as the call says what it counts in. */
+static bool constant_length(const csa_expr *call, const struct taint_model *model,
+                            const struct model_effect *effect, int64_t *bytes)
+{
+    int64_t times = 1;
+    if (!csa_expr_number(csa_expr_child(call, taint_argument(model, effect->to.index)), bytes) ||
+        (effect->times >= 0 &&
+         !csa_expr_number(csa_expr_child(call, taint_argument(model, effect->times)), &times)) ||
+        *bytes < 0 || *bytes > INT32_MAX || times < 0 || times > INT32_MAX)
+        return false;
+    *bytes *= times;
+    return true;
+}
+
+/* A constant length goes beyond the memory that is written, where that is a smaller array. */
 static bool is_surpassing(const csa_expr *call, const struct taint_model *model,
                           const struct model_effect *effect)
 {
-    int64_t n;
-    if (effect->sink != MODEL_SINK_LENGTH ||
-        !csa_expr_number(csa_expr_child(call, taint_argument(model, effect->to.index)), &n))
-        return false;
-    if (is_offset_place(call, model, &effect->writes) ||
-        is_offset_place(call, model, &effect->reads))
-        return true;
-    if (effect->writes.index < 0)
-        return false;
-    unsigned argument = taint_argument(model, effect->writes.index);
-    const csa_type *type = csa_expr_type(csa_expr_strip(csa_expr_child(call, argument)));
-    return csa_type_kind_of(type) == CSA_TYPE_ARRAY && n > 0 && csa_type_size(type) < (uint64_t)n;
+    int64_t bytes;
+    return effect->kind == MODEL_SINK_EFFECT && effect->sink == MODEL_SINK_LENGTH &&
+           effect->to.root == MODEL_ARGUMENT && effect->writes.index >= 0 &&
+           constant_length(call, model, effect, &bytes) &&
+           is_smaller(call, taint_argument(model, effect->writes.index), bytes);
 }
 
-static bool is_string_sink(const csa_expr *call, const struct taint_model *model,
-                           const struct model_effect *effect)
+/* A constant length may go beyond the memory where an offset from outside is added. */
+static bool is_displaced(const csa_expr *call, const struct taint_model *model,
+                         const struct model_effect *effect)
 {
+    return effect->sink == MODEL_SINK_LENGTH && (is_offset_place(call, model, &effect->writes) ||
+                                                 is_offset_place(call, model, &effect->reads));
+}
+
+/* A string is written that a constant limits too late. */
+static bool is_limited_late(const csa_expr *call, const struct taint_model *model,
+                            const struct model_effect *effect)
+{
+    int64_t n;
+    bool is_string = effect->kind == MODEL_PRINT_EFFECT || effect->string;
+    return is_string && effect->limit >= 0 && effect->to.root == MODEL_ARGUMENT &&
+           effect->to.depth == 1 &&
+           csa_expr_number(csa_expr_child(call, taint_argument(model, effect->limit)), &n) &&
+           is_smaller(call, taint_argument(model, effect->to.index), n);
+}
+
+/* What is written may be longer than the memory, whether numbers from outside have a part in it or
+ * not. */
+static bool is_overflow_sink(const csa_expr *call, const struct taint_model *model,
+                             const struct model_effect *effect)
+{
+    if (is_limited_late(call, model, effect) || is_surpassing(call, model, effect))
+        return true;
     if (!writes_string(effect))
         return false;
     if (effect->kind == MODEL_PRINT_EFFECT || effect->kind == MODEL_SCAN_EFFECT)
@@ -240,7 +278,7 @@ static bool takes_number(const csa_expr *call, const csa_decl *function)
     for (size_t i = 0; model && i < model->function->effect_count; i++) {
         const struct model_effect *effect = &model->function->effects[i];
         if (effect->kind == MODEL_SINK_EFFECT && model_sink_takes_number(effect->sink) &&
-            (effect->to.root != MODEL_ARGUMENT || is_surpassing(call, model, effect) ||
+            (effect->to.root != MODEL_ARGUMENT || is_displaced(call, model, effect) ||
              !is_constant(call, taint_argument(model, effect->to.index))))
             return true;
     }
@@ -253,7 +291,7 @@ static bool is_sink(const csa_expr *call, const csa_decl *function)
     const struct taint_model *model = taint_model_of(function);
     for (size_t i = 0; model && i < model->function->effect_count; i++) {
         const struct model_effect *effect = &model->function->effects[i];
-        if (is_string_sink(call, model, effect))
+        if (is_overflow_sink(call, model, effect))
             return true;
         if (is_text_sink(effect) && effect->level <= shown && !(ignored >> effect->sink & 1) &&
             (effect->to.root != MODEL_ARGUMENT || effect->to.depth != 1 ||
@@ -360,6 +398,17 @@ static bool is_literal_number(const csa_expr *expr)
     return csa_expr_kind_of(expr) == CSA_EXPR_NUMBER;
 }
 
+/* `*to++ = *from++`, `line[n++] = c`: data goes into memory piece by piece, until it ends. */
+static bool writes_pieces(const csa_expr *expr)
+{
+    const char *op = csa_expr_operator(expr);
+    const csa_expr *to = csa_expr_strip(csa_expr_child(expr, 0));
+    if (!op || strcmp(op, "=") != 0 || csa_expr_number(csa_expr_child(expr, 1), NULL))
+        return false;
+    return csa_expr_kind_of(to) == CSA_EXPR_UNARY || (csa_expr_kind_of(to) == CSA_EXPR_SUBSCRIPT &&
+                                                      !is_literal_number(csa_expr_child(to, 1)));
+}
+
 /* Arithmetic that numbers from outside may have a part in. */
 static bool add_operation(void *data, const csa_expr *expr)
 {
@@ -371,9 +420,11 @@ static bool add_operation(void *data, const csa_expr *expr)
             node->reaches |= OPERATION;
         break;
     case CSA_EXPR_BINARY:
-        if (op && strchr("+-*/%<", op[0]) && strcmp(op, "<") != 0 && strcmp(op, "<=") != 0 &&
-            !(is_literal_number(csa_expr_child(expr, 0)) &&
-              is_literal_number(csa_expr_child(expr, 1))))
+        if (writes_pieces(expr))
+            node->reaches |= NUMBER | OPERATION;
+        else if (op && strchr("+-*/%<", op[0]) && strcmp(op, "<") != 0 && strcmp(op, "<=") != 0 &&
+                 !(is_literal_number(csa_expr_child(expr, 0)) &&
+                   is_literal_number(csa_expr_child(expr, 1))))
             node->reaches |= OPERATION;
         break;
     case CSA_EXPR_UNARY:
@@ -383,7 +434,7 @@ static bool add_operation(void *data, const csa_expr *expr)
     default:
         node->reaches |= OPERATION; /* a conversion, the length of an array */
     }
-    return (node->reaches & OPERATION) == 0;
+    return (node->reaches & (NUMBER | OPERATION)) != (NUMBER | OPERATION);
 }
 
 /* Whoever calls through pointers may call any sink whose address was taken. */
@@ -442,7 +493,7 @@ static bool describe(void *data, const csa_decl *function)
     csa_function_mentions(function, add_address, (void *)function);
     csa_function_calls(function, add_call, node);
     csa_function_literals(function, add_literal, node);
-    if (!(node->reaches & OPERATION))
+    if ((node->reaches & (NUMBER | OPERATION)) != (NUMBER | OPERATION))
         csa_function_operations(function, add_operation, node);
     if (taint_mentions_source_global(function) || taint_rights_change_in(function))
         node->reaches |= SOURCE;

@@ -585,3 +585,32 @@ void note_of_a_kind(int descriptor)
     } while (check_kind(&note) != 0);
     recv(descriptor, body, note.length, 0); // expect: CopyLength
 }
+
+// ---- Constants in functions that have nothing else to look at -----------------------------------------
+
+struct user {
+    char name[32];
+    int id;
+};
+
+void constant_of_text(struct user *user)
+{
+    char name[32];
+    const char *text = getenv("NAME");
+    if (!text)
+        return;
+    strncpy(name, text, 64); // expect: CopyLength
+    strncpy(user->name, text, sizeof user->name);
+}
+
+void constant_of_elements(void)
+{
+    char name[64];
+    fread(name, 4, 64, stdin); // expect: CopyLength
+}
+
+void constant_of_elements_fits(void)
+{
+    char name[64];
+    fread(name, 4, 16, stdin);
+}

@@ -733,7 +733,7 @@ void by_hand(void)
     if (!text)
         return;
     while (*text)
-        *to++ = *text++; // known-miss: StringLength -- loops are followed a few times, not 64
+        *to++ = *text++; // expect: LoopIndex
     *to = '\0';
     puts(name);
 }
@@ -762,4 +762,34 @@ void join(int descriptor)
         strcat(all, in);
         strcat(all, " ");
     }
+}
+
+// ---- Constants in functions that have nothing else to look at -----------------------------------------
+
+static char line_of_64[64];
+
+void constant_too_large(void)
+{
+    fgets(line_of_64, 1024, stdin); // expect: StringLength
+}
+
+void constant_fits(void)
+{
+    fgets(line_of_64, 64, stdin);
+}
+
+void constant_print_too_large(void)
+{
+    char line[32];
+    const char *text = getenv("NAME");
+    if (text)
+        snprintf(line, 256, "%s", text); // expect: StringLength
+}
+
+void constant_print_of_little(void)
+{
+    char line[32];
+    const char *text = getenv("NAME");
+    if (text)
+        snprintf(line, 256, "%.20s", text); /* too large, but never used up */
 }
