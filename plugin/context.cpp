@@ -158,6 +158,36 @@ const csa_expr *csa_expr_parent(csa_context *cx, const csa_expr *expr) {
   return wrap(parent);
 }
 
+// The expression that `stmt` branches on, if it does.
+static const Stmt *conditionOf(const Stmt *stmt) {
+  if (const auto *decision = dyn_cast<IfStmt>(stmt))
+    return decision->getCond();
+  if (const auto *loop = dyn_cast<WhileStmt>(stmt))
+    return loop->getCond();
+  if (const auto *loop = dyn_cast<DoStmt>(stmt))
+    return loop->getCond();
+  if (const auto *loop = dyn_cast<ForStmt>(stmt))
+    return loop->getCond();
+  const auto *choice = dyn_cast<ConditionalOperator>(stmt);
+  return choice ? choice->getCond() : nullptr;
+}
+
+bool csa_expr_is_condition(csa_context *cx, const csa_expr *expr) {
+  if (!cx || !cx->from || !expr)
+    return false;
+  const ParentMap &parents = cx->from->getLocationContext()->getParentMap();
+  const Stmt *child = unwrap(expr), *parent = parents.getParent(child);
+  for (; parent && (isa<ParenExpr>(parent) || isa<CastExpr>(parent));
+       parent = parents.getParent(parent))
+    child = parent;
+  if (!parent)
+    return false;
+  const auto *binary = dyn_cast<BinaryOperator>(parent);
+  const auto *unary = dyn_cast<UnaryOperator>(parent);
+  return (binary && binary->isLogicalOp()) || (unary && unary->getOpcode() == UO_LNot) ||
+         conditionOf(parent) == child;
+}
+
 unsigned csa_block_count(csa_context *cx) { return cx && cx->cx ? cx->cx->blockCount() : 0; }
 
 const char *csa_option_string(csa_context *cx, const char *checker, const char *key) {

@@ -437,7 +437,8 @@ CSA_EXPORT const csa_region *csa_region_of_symbol(csa_context *cx, const csa_sym
 CSA_EXPORT csa_val csa_load(const csa_state *st, const csa_region *region, const csa_type *type);
 /* What the initializer of a global or static variable puts at `region`, which is it or a part of it,
  * where nothing changes that: it is const, or the file neither writes it nor lets others do so. A
- * pointer to a function counts as soon as the file does not write the variable. */
+ * pointer to a function counts as soon as the file does not write the variable. In an analysis that
+ * starts in main, also what stands there until the path writes it. */
 CSA_EXPORT csa_val csa_initial_value(csa_context *cx, const csa_state *st,
                                      const csa_region *region);
 /* What all bytes of `region` hold that nobody wrote singly: the symbol that an unknown write left
@@ -577,6 +578,9 @@ CSA_EXPORT const csa_type *csa_expr_used_as(csa_context *cx, const csa_expr *exp
 /* The expression or statement of the current function that `expr` is a part of, parentheses and
  * conversions left out; NULL for its body. */
 CSA_EXPORT const csa_expr *csa_expr_parent(csa_context *cx, const csa_expr *expr);
+/* True if the value of `expr`, an expression of the current function, decides which way the program
+ * goes, and nothing else: it is a condition, or an operand of `!`, `&&` or `||`. */
+CSA_EXPORT bool csa_expr_is_condition(csa_context *cx, const csa_expr *expr);
 /* True and *n set if the compiler can tell the number: literals, enumerators, `sizeof`. */
 CSA_EXPORT bool csa_expr_number(const csa_expr *expr, int64_t *n);
 /* True and its bytes if it is a string literal of char; as csa_region_string(). */
@@ -604,6 +608,8 @@ CSA_EXPORT const char *csa_decl_owner(const csa_decl *decl);
 CSA_EXPORT bool csa_decl_in_system_header(const csa_decl *decl);
 /* True for a variable that outlives the functions: a global or static one. */
 CSA_EXPORT bool csa_decl_is_global(const csa_decl *decl);
+/* The bits of a field that is a bit-field; 0 for everything else. */
+CSA_EXPORT unsigned csa_decl_bits(const csa_decl *decl);
 
 /* The text of the i-th __attribute__((annotate("..."))) of any declaration of `decl`; NULL past the
  * last one. Lives as long as the unit. */

@@ -224,6 +224,13 @@ bool csa_decl_is_global(const csa_decl *decl) {
   return variable && variable->hasGlobalStorage();
 }
 
+unsigned csa_decl_bits(const csa_decl *decl) {
+  const auto *field = dyn_cast_or_null<FieldDecl>(unwrap(decl));
+  if (!field || !field->isBitField() || !world().ast)
+    return 0;
+  return field->getBitWidth()->EvaluateKnownConstInt(*world().ast).getZExtValue();
+}
+
 const char *csa_decl_annotation(const csa_decl *decl, unsigned i) {
   if (!decl)
     return nullptr;
