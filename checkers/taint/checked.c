@@ -142,11 +142,12 @@ bool checked_suffices(const struct checked *checked, taint_content content, size
     case MODEL_SINK_LOG:
     case MODEL_SINK_HEADER:
         return lacks(checked, "\n") || lacks(checked, "\r");
-    case MODEL_SINK_HTML: {
-        char quote = open_quote(content, index, false);
-        const char end[] = {quote, '\0'};
-        return lacks(checked, "<") && (!quote || lacks(checked, end));
-    }
+    case MODEL_SINK_HTML:
+        return lacks(checked, "<");
+    case MODEL_SINK_HTML_DOUBLE:
+        return lacks(checked, "\"");
+    case MODEL_SINK_HTML_SINGLE:
+        return lacks(checked, "'");
     case MODEL_SINK_LDAP:
         return lacks(checked, "()*");
     case MODEL_SINK_URL:
