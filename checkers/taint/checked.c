@@ -103,6 +103,12 @@ static bool is_value(const struct checked *checked, taint_content content, size_
     }
 }
 
+/* Numbers, operators and brackets around them: code without names, texts and calls. */
+static bool is_arithmetic(const struct checked *checked)
+{
+    return lacks(checked, "azAZ_\"'`[]{}$@\\!:;") && lacks(checked, "\x80");
+}
+
 /* One name in a folder cannot leave it; a path can by ".." or by being absolute. */
 static bool is_inside(const struct checked *checked, size_t index)
 {
@@ -124,9 +130,10 @@ bool checked_suffices(const struct checked *checked, taint_content content, size
         return is_shell_word(checked, content, index);
     case MODEL_SINK_ARGUMENT:
         return index == 0 && lacks_first(checked, '-');
+    case MODEL_SINK_CODE:
+        return is_value(checked, content, index) || is_arithmetic(checked);
     case MODEL_SINK_SQL:
     case MODEL_SINK_XPATH:
-    case MODEL_SINK_CODE:
         return is_value(checked, content, index);
     case MODEL_SINK_FORMAT:
         return lacks(checked, "%");
