@@ -1,4 +1,5 @@
 /* tinct.IntegerOverflow: arithmetic on an untrusted number must not leave the range of its type. */
+#include "taint/digits.h"
 #include "taint/number.h"
 
 #include <string.h>
@@ -109,7 +110,8 @@ static void convert(csa_context *cx, const csa_expr *expr, const csa_state *befo
         !taint_number_at(cx, before, MODEL_SINK_ARITHMETIC, from, csa_expr_value(cx, before, from),
                          &use) ||
         !use.hole->number || !taint_is_unlimited_above(&use.bounds) ||
-        !taint_may_exceed(&use.bounds, high))
+        !taint_may_exceed(&use.bounds, high) ||
+        taint_digits_fit(before, csa_val_symbol(use.sink.value), csa_type_size(type)))
         return;
     struct taint_finding finding = {.hole = use.hole,
                                     .cwe = 197,

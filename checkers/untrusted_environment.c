@@ -34,6 +34,7 @@ static bool decides(const char *name, size_t length)
 /* What is known of the variable that the sink's text is for. */
 struct variable {
     bool is_chosen;   /* the text is its name, or begins with it */
+    bool is_listed;   /* its name is one of the program's own, whichever */
     const char *name; /* NULL if it is not known; `length` bytes */
     size_t length;
 };
@@ -50,6 +51,18 @@ static struct variable split(const struct taint_part *parts, const struct taint_
     return (struct variable){.name = parts->bytes, .length = (size_t)(equals - parts->bytes)};
 }
 
+/* True if the path has found the name among the program's own. That it is free of some characters would
+ * not do: no such check makes text an identity. */
+static bool is_own_name(csa_context *cx, const struct taint_sink *sink, taint_content name)
+{
+    struct taint_sink named = *sink;
+    named.kind = MODEL_SINK_IDENTITY;
+    named.argument = 0;
+    named.value = csa_call_arg(sink->call, 0);
+    named.content = name;
+    return !taint_danger(cx, &named);
+}
+
 static struct variable variable_of(csa_context *cx, const struct taint_sink *sink,
                                    const struct taint_part *hole)
 {
@@ -60,6 +73,8 @@ static struct variable variable_of(csa_context *cx, const struct taint_sink *sin
     taint_content name = taint_read_before(cx, csa_current(cx), csa_call_arg(sink->call, 0));
     if (!taint_content_text(name, &variable.name, &variable.length))
         variable.name = NULL;
+    variable.is_listed = !variable.name && !variable.is_chosen && taint_content_has_hole(name) &&
+                         is_own_name(cx, sink, name);
     return variable;
 }
 
@@ -87,6 +102,8 @@ static csa_level level_of(csa_context *cx, const struct taint_part *hole,
     bool is_environment = taint_step_get(hole->step)->source == MODEL_SOURCE_ENV;
     if (variable->is_chosen)
         return is_environment && level == CSA_LEVEL_STRICT ? CSA_LEVEL_AUDIT : level;
+    if (variable->is_listed)
+        return CSA_LEVEL_AUDIT;
     if (!variable->name || !decides(variable->name, variable->length))
         return CSA_LEVEL_STRICT;
     return level == CSA_LEVEL_STRICT && held_before(hole, variable) ? CSA_LEVEL_AUDIT
@@ -203,7 +220,9 @@ const struct csa_checker csa_checker_untrusted_environment = {
         "(CWE-427, CWE-454).\n\n"
         "A program that makes raised rights its own (`setuid(geteuid())`) and then runs another "
         "with the environment that its user gave it is reported too.\n\n"
-        "Other variables are reported in the profile `strict`, and so are names out of the "
+        "Other variables are reported in the profile `strict` (those of a list that the program "
+        "itself "
+        "lets others choose from in `audit`), and so are names out of the "
         "program's own arguments unless it handles user IDs, which may give it more rights than "
         "its user has.\n\n"
         "**Mend it** by giving programs a fixed environment (`execve()`), and by accepting names "

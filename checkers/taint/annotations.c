@@ -77,7 +77,7 @@ static void read_function(const csa_decl *function, struct model_function *model
         enum model_sink kind;
         bool sanitizes = sink_named(value_of(annotation, "tinct.sanitizer="), &kind);
         if (sanitizes)
-            clears |= 1u << kind;
+            clears |= model_sink_cleared(kind);
         flows = flows || sanitizes || strcmp(annotation, "tinct.propagator") == 0;
     }
     if (flows)

@@ -115,7 +115,11 @@ const char *checked_harmful(enum model_sink sink, char quote)
     case MODEL_SINK_HEADER:
         return "\n";
     case MODEL_SINK_HTML:
-        return quote == '\'' ? "<'" : quote == '"' ? "<\"" : "<";
+        return "<";
+    case MODEL_SINK_HTML_DOUBLE:
+        return "\"";
+    case MODEL_SINK_HTML_SINGLE:
+        return "'";
     case MODEL_SINK_LDAP:
         return "()*";
     case MODEL_SINK_URL:
@@ -125,6 +129,19 @@ const char *checked_harmful(enum model_sink sink, char quote)
     default:
         return "";
     }
+}
+
+/* One word or number, or what stands in quotes. */
+static bool is_value(const struct checked *checked, const char *harmful)
+{
+    return lacks(checked, harmful) &&
+           (strlen(harmful) == 1 || lacks(checked, " ") || lacks(checked, "=-"));
+}
+
+/* Numbers, operators and brackets around them: code without names, texts and calls. */
+static bool is_arithmetic(const struct checked *checked)
+{
+    return lacks(checked, "azAZ_\"'`[]{}$@\\!:;") && lacks(checked, "\x80");
 }
 
 /* One name in a folder cannot leave it; a path can by ".." or by being absolute. */
@@ -148,11 +165,11 @@ bool checked_suffices(const struct checked *checked, taint_content content, size
     switch (sink) {
     case MODEL_SINK_ARGUMENT:
         return index == 0 && lacks_first(checked, '-');
+    case MODEL_SINK_CODE:
+        return is_value(checked, harmful) || is_arithmetic(checked);
     case MODEL_SINK_SQL:
     case MODEL_SINK_XPATH:
-    case MODEL_SINK_CODE:
-        return lacks(checked, harmful) &&
-               (strlen(harmful) == 1 || lacks(checked, " ") || lacks(checked, "=-"));
+        return is_value(checked, harmful);
     case MODEL_SINK_PATH:
         return is_inside(checked, index);
     case MODEL_SINK_PROGRAM:

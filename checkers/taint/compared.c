@@ -1,5 +1,6 @@
 #include "compared.h"
 
+#include "digits.h"
 #include "state.h"
 
 #include <limits.h>
@@ -113,6 +114,7 @@ const csa_state *taint_bounds_call(csa_context *cx, const csa_state *st, const c
         return st;
     if (checks_overflow(function))
         return check_overflow(cx, st, call);
+    st = taint_digits_call(cx, st, call);
     if (!model || !result || !taint_untrusted(st, result))
         return st;
     for (size_t i = 0; i < sizeof known_results / sizeof *known_results; i++) {

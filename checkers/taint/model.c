@@ -38,6 +38,8 @@ static const char *const sinks[] = {
     [MODEL_SINK_LOG] = "log",
     [MODEL_SINK_HEADER] = "header",
     [MODEL_SINK_HTML] = "html",
+    [MODEL_SINK_HTML_DOUBLE] = "html-double",
+    [MODEL_SINK_HTML_SINGLE] = "html-single",
     [MODEL_SINK_LDAP] = "ldap",
     [MODEL_SINK_URL] = "url",
     [MODEL_SINK_XML] = "xml",
@@ -68,6 +70,12 @@ const char *model_source_phrase(enum model_source kind)
 const char *model_sink_name(enum model_sink kind)
 {
     return (unsigned)kind < MODEL_SINK_COUNT ? sinks[kind] : "unknown";
+}
+
+uint32_t model_sink_cleared(enum model_sink kind)
+{
+    uint32_t quoted = 1u << MODEL_SINK_HTML_DOUBLE | 1u << MODEL_SINK_HTML_SINGLE;
+    return 1u << kind | (kind == MODEL_SINK_HTML ? quoted : 0);
 }
 
 bool model_sink_takes_number(enum model_sink kind)

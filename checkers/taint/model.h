@@ -52,6 +52,8 @@ enum model_sink {
     MODEL_SINK_LOG,         /* a line of a log */
     MODEL_SINK_HEADER,      /* a line of a protocol: HTTP headers, SMTP, FTP commands */
     MODEL_SINK_HTML,        /* a page that a browser shows */
+    MODEL_SINK_HTML_DOUBLE, /* a value in it, between double quotes */
+    MODEL_SINK_HTML_SINGLE, /* the same between apostrophes */
     MODEL_SINK_LDAP,        /* a filter or a name that a directory service parses */
     MODEL_SINK_URL,         /* where a request goes: URL, host */
     MODEL_SINK_XML,         /* a document that an XML parser reads with entities on */
@@ -73,6 +75,9 @@ _Static_assert(MODEL_SINK_COUNT <= 32, "sets of kinds are bits of a uint32_t");
 /* Name as written in YAML ("argv", "shell"); never NULL. */
 const char *model_source_name(enum model_source kind);
 const char *model_sink_name(enum model_sink kind);
+/* What a function that makes text safe for the kind makes it safe for, as bits: for pages, values in
+ * quotes included. */
+uint32_t model_sink_cleared(enum model_sink kind);
 /* True where a number is as bad as text. */
 bool model_sink_takes_number(enum model_sink kind);
 /* The same for people ("a command-line argument"); never NULL. */

@@ -69,7 +69,7 @@ static bool add_cleared(struct model_reader *reader, const struct model_node *no
     enum model_sink kind;
     if (!model_read_sink_kind(reader, node, &kind))
         return false;
-    ((struct draft_guard *)into)->effect.clears |= 1u << kind;
+    ((struct draft_guard *)into)->effect.clears |= model_sink_cleared(kind);
     return true;
 }
 

@@ -341,6 +341,20 @@ static void note_variable(const csa_expr *call, const csa_decl *function)
     }
 }
 
+/* A file that asks for memory to run (PROT_EXEC) may call what it puts there, through a pointer. */
+static bool makes_code;
+
+static void note_code(const csa_expr *call, const csa_decl *function)
+{
+    enum { RUN = 4 };
+    int64_t protection;
+    const struct taint_model *model = taint_model_of(function);
+    if (model && (strcmp(model->function->name, "mmap") == 0 ||
+                  strcmp(model->function->name, "mprotect") == 0))
+        makes_code = makes_code || !csa_expr_number(csa_expr_child(call, 2), &protection) ||
+                     (protection & RUN);
+}
+
 /* What is written matters where a call opens a log, or a pipe to a program that obeys it. */
 static bool opens_stream;
 
@@ -382,6 +396,7 @@ static bool add_call(void *data, const csa_expr *call)
     const csa_decl *function = csa_expr_decl(call);
     note_variable(call, function);
     note_stream(call, function);
+    note_code(call, function);
     if (!function)
         node->calls_pointers = true;
     else if (is_sink(call, function))
@@ -513,7 +528,7 @@ static void judge_output(bool everything)
 /* What is reached spreads from callees to callers until nothing changes. */
 static void spread(void)
 {
-    for (size_t i = 0; takes_sink_address && i < node_count; i++) {
+    for (size_t i = 0; (takes_sink_address || makes_code) && i < node_count; i++) {
         if (nodes[i].calls_pointers)
             nodes[i].reaches |= SINK;
     }
@@ -534,7 +549,7 @@ void taint_scout(csa_unit *unit)
     forget();
     output_reset();
     request_reset();
-    takes_sink_address = opens_stream = false;
+    takes_sink_address = opens_stream = makes_code = false;
     csa_unit_functions(unit, add_node, NULL);
     if (node_count)
         qsort(nodes, node_count, sizeof *nodes, by_name);

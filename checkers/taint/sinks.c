@@ -3,6 +3,7 @@
 #include "asked.h"
 #include "effects.h"
 #include "guards.h"
+#include "markup.h"
 #include "streams.h"
 #include "trail.h"
 #include "variadic.h"
@@ -260,9 +261,11 @@ const struct taint_part *taint_danger_behind(csa_context *cx, const struct taint
     uint64_t text = text_of(cx, sink);
     for (size_t i = last ? (size_t)(last - parts) + 1 : 0; i < count; i++) {
         const struct taint_part *part = &parts[i];
-        if (taint_part_is_danger(part, sink->kind) &&
+        enum model_sink kind =
+            sink->kind == MODEL_SINK_HTML ? markup_place(sink->content, i) : sink->kind;
+        if (taint_part_is_danger(part, kind) &&
             !taint_is_reported(csa_current(cx), part->step, sink->kind) &&
-            !taint_is_guarded(csa_current(cx), text, sink->content, i, sink->kind, 0))
+            !taint_is_guarded(csa_current(cx), text, sink->content, i, kind, 0))
             return part;
     }
     return NULL;

@@ -1,10 +1,12 @@
 // tinct.CodeInjection: code for interpreters inside the program that others wrote.
 // RUN: %expect %s
 // RUN: %expect --profile strict %s
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 
 // As in the interpreters' headers.
@@ -213,4 +215,92 @@ void pipe_option(void)
         return;
     fprintf(perl, "%s\n", query);
     pclose(perl);
+}
+
+// ---- What is no code but numbers ------------------------------------------------------------------
+
+void lua_sum(lua_State *L, int peer)
+{
+    char text[100];
+    ssize_t n = recv(peer, text, sizeof text - 1, 0);
+    if (n <= 0)
+        return;
+    text[n] = '\0';
+    for (char *at = text; *at; at++) {
+        if (!isdigit((unsigned char)*at) && !strchr("+-*/(). ", *at))
+            return;
+    }
+    luaL_loadstring(L, text);
+}
+
+// Names call functions.
+void lua_names(lua_State *L, int peer)
+{
+    char text[100];
+    ssize_t n = recv(peer, text, sizeof text - 1, 0);
+    if (n <= 0)
+        return;
+    text[n] = '\0';
+    for (char *at = text; *at; at++) {
+        if (!isalnum((unsigned char)*at) && !strchr("+-*/(). ", *at))
+            return;
+    }
+    luaL_loadstring(L, text); // expect: CodeInjection
+}
+
+// ---- Machine code ---------------------------------------------------------------------------------
+
+int run_received(int peer)
+{
+    void *memory = mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC,
+                        MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED || recv(peer, memory, 4096, 0) <= 0)
+        return 1;
+    return ((int (*)(void))memory)(); // expect: CodeInjection
+}
+
+int run_copied(int peer)
+{
+    unsigned char text[4096];
+    ssize_t n = recv(peer, text, sizeof text, 0);
+    void *memory = mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC,
+                        MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED || n <= 0)
+        return 1;
+    memcpy(memory, text, (size_t)n);
+    int (*run)(void) = (int (*)(void))memory;
+    return run(); // expect: CodeInjection
+}
+
+// The program's own code, and a number for it.
+int run_made(int peer)
+{
+    unsigned char text[4];
+    ssize_t n = recv(peer, text, sizeof text, 0);
+    unsigned char *memory = mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC,
+                                 MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED || n != sizeof text)
+        return 1;
+    memory[0] = 0xb8;
+    memory[1] = text[0];
+    memory[2] = memory[3] = memory[4] = 0;
+    memory[5] = 0xc3;
+    return ((int (*)(void))memory)();
+}
+
+static int show(const char *text)
+{
+    return (int)strlen(text);
+}
+
+// A function of the program's that is handed the bytes.
+int run_own(int peer)
+{
+    char text[100];
+    int (*run)(const char *) = show;
+    ssize_t n = recv(peer, text, sizeof text - 1, 0);
+    if (n <= 0)
+        return 1;
+    text[n] = '\0';
+    return run(text);
 }

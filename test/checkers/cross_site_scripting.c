@@ -96,7 +96,7 @@ void save_it(void)
     if (!file)
         return;
     if (name)
-        fprintf(file, "<li>%s\n", name);
+        fprintf(file, "<li>%s\n", name); // strict: LogInjection
     fclose(file);
 }
 

@@ -62,7 +62,6 @@ void greet_into(void)
     if (!name)
         return;
     escape_into(name, page, sizeof page);
-    // known-false: CrossSiteScripting -- behind two rounds the loop's character has no name
     printf("<h1>Hello %s</h1>\n", page);
 }
 
@@ -127,6 +126,76 @@ void greet_copied(void)
     printf("<h1>Hello %s</h1>\n", page); // expect: CrossSiteScripting
 }
 
+// ---- Values in quotes ---------------------------------------------------------------------------
+
+static void escape_tags(const char *text, char *to)
+{
+    for (; *text; text++) {
+        if (*text == '<') {
+            strcpy(to, "&lt;");
+            to += 4;
+        } else {
+            *to++ = *text;
+        }
+    }
+    *to = '\0';
+}
+
+// An attribute ends at its quote.
+void greet_value(void)
+{
+    char value[1000];
+    char *name = getenv("QUERY_STRING");
+    if (!name || strlen(name) > 100)
+        return;
+    escape_tags(name, value);
+    printf("<input name=user value=\"%s\">\n", value); // expect: CrossSiteScripting
+}
+
+void greet_text(void)
+{
+    char value[1000];
+    char *name = getenv("QUERY_STRING");
+    if (!name || strlen(name) > 100)
+        return;
+    escape_tags(name, value);
+    printf("<p class=\"user\">It's %s</p>\n", value);
+}
+
+static void escape_quotes(const char *text, char *to)
+{
+    for (; *text; text++) {
+        if (*text == '"') {
+            strcpy(to, "&quot;");
+            to += 6;
+        } else {
+            *to++ = *text;
+        }
+    }
+    *to = '\0';
+}
+
+void greet_quoted(void)
+{
+    char value[1000];
+    char *name = getenv("QUERY_STRING");
+    if (!name || strlen(name) > 100)
+        return;
+    escape_quotes(name, value);
+    printf("<input name=user value=\"%s\">\n", value);
+}
+
+// The other quote is not looked for.
+void greet_apostrophe(void)
+{
+    char value[1000];
+    char *name = getenv("QUERY_STRING");
+    if (!name || strlen(name) > 100)
+        return;
+    escape_quotes(name, value);
+    printf("<input name=user value='%s'>\n", value); // expect: CrossSiteScripting
+}
+
 // ---- Refused ------------------------------------------------------------------------------------
 
 void greet_checked(void)
@@ -156,4 +225,12 @@ void greet_attribute(void)
     if (!name || strchr(name, '<'))
         return;
     printf("<input name=user value=\"%s\">\n", name); // expect: CrossSiteScripting
+}
+
+void greet_prose(void)
+{
+    char *name = getenv("QUERY_STRING");
+    if (!name || strchr(name, '<'))
+        return;
+    printf("<p>It's %s</p>\n", name);
 }

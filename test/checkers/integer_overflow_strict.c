@@ -113,3 +113,41 @@ void take_unchecked(int descriptor)
         left -= n; // strict: IntegerOverflow
     }
 }
+
+// ---- Digits of which there are few --------------------------------------------------------------
+
+// As percent encoding has them.
+char decode(int peer)
+{
+    char text[4], digits[3];
+    if (recv(peer, text, 3, 0) != 3)
+        return 0;
+    digits[0] = text[1];
+    digits[1] = text[2];
+    digits[2] = '\0';
+    return (char)strtoul(digits, NULL, 16);
+}
+
+char decode_three(int peer)
+{
+    char text[5], digits[4];
+    if (recv(peer, text, 4, 0) != 4)
+        return 0;
+    digits[0] = text[1];
+    digits[1] = text[2];
+    digits[2] = text[3];
+    digits[3] = '\0';
+    return (char)strtoul(digits, NULL, 16); // expect: IntegerOverflow
+}
+
+unsigned char decode_scanned(void)
+{
+    unsigned byte;
+    return scanf("%2x", &byte) == 1 ? (unsigned char)byte : 0;
+}
+
+unsigned char decode_scanned_three(void)
+{
+    unsigned byte;
+    return scanf("%3x", &byte) == 1 ? (unsigned char)byte : 0; // expect: IntegerOverflow
+}

@@ -140,6 +140,37 @@ int main(int argc, char **argv)
     return 0;
 }
 
+// A list of what others may set says that they may.
+void set_listed(int socket)
+{
+    static const char *const names[] = {"LANG", "TZ", NULL};
+    char text[ROOM];
+    if (!receive(socket, text))
+        return;
+    char *value = strchr(text, '=');
+    if (!value)
+        return;
+    *value++ = '\0';
+    for (const char *const *name = names; *name; name++) {
+        if (strcmp(text, *name) == 0)
+            setenv(text, value, 1);
+    }
+}
+
+// Any name of letters is not on a list.
+void set_letters(int socket)
+{
+    char text[ROOM];
+    if (!receive(socket, text))
+        return;
+    char *value = strchr(text, '=');
+    if (!value)
+        return;
+    *value++ = '\0';
+    if (strlen(text) == strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+        setenv(text, value, 1); // strict: UntrustedEnvironment
+}
+
 // ---- The environment of one program ---------------------------------------------------------------
 
 void run_with(int socket)

@@ -8,7 +8,7 @@
 /* Reading `text` fails with `must`, written as "line:column: text". */
 #define SINKS                                                                                      \
     "shell, program, argument, sql, format, path, library, environment, setting, log, header, "    \
-    "html, ldap, url, xml, xpath, code, regex, size, length, index, divisor, counter, pointer, "   \
+    "html, html-double, html-single, ldap, url, xml, xpath, code, regex, size, length, index, divisor, counter, pointer, "   \
     "arithmetic, identity"
 
 static void fails(const char *text, const char *must)
