@@ -1,4 +1,5 @@
 /* tinct.ArrayIndex: an untrusted number must not index an array that it may lie outside of. */
+#include "taint/extent.h"
 #include "taint/number.h"
 
 #include <stdio.h>
@@ -52,6 +53,22 @@ static void judge(csa_context *cx, const struct taint_number_use *use, taint_num
     report(cx, use, text);
 }
 
+/* The memory was allocated in a size that the program has computed. */
+static bool check_computed(csa_context *cx, const csa_region *element,
+                           const struct taint_number_use *use)
+{
+    char text[200];
+    struct taint_shortage shortage;
+    taint_number size = (taint_number)csa_type_size(csa_region_type(element));
+    csa_val memory = csa_val_of_region(cx, csa_region_super(element));
+    if (!taint_extent_is_short(cx, csa_current(cx), memory, use->sink.value, size, size, &shortage))
+        return false;
+    snprintf(text, sizeof text, "may be beyond the end of the memory that was allocated with '%s'",
+             csa_expr_text(cx, shortage.size));
+    report(cx, use, text);
+    return true;
+}
+
 /* The subscript in the expression that uses the memory: `n` of `table[n].name`. */
 static const csa_expr *subscript(const csa_expr *expr)
 {
@@ -74,6 +91,8 @@ static bool check_element(csa_context *cx, const csa_region *element)
         !taint_number_at(cx, st, MODEL_SINK_INDEX, subscript(csa_current_expr(cx)), index, &use))
         return false;
     taint_number count = count_elements(st, element);
+    if (check_computed(cx, element, &use))
+        return true;
     judge(cx, &use, is_open_ended(element, count) ? -1 : count);
     return true;
 }
