@@ -1,4 +1,5 @@
 /* tinct.CopyLength: no more bytes are written or read than the memory has, if outsiders say how many. */
+#include "taint/extent.h"
 #include "taint/functions.h"
 #include "taint/lengths.h"
 #include "taint/number.h"
@@ -249,6 +250,28 @@ static bool check_constant(csa_context *cx, const struct access *access)
     return true;
 }
 
+/* The memory was allocated in a size that the program has computed. */
+static bool check_computed(csa_context *cx, const struct access *access, csa_val pointer)
+{
+    struct taint_shortage shortage;
+    struct taint_sink sink = *access->sink;
+    if (!taint_extent_is_short(cx, csa_current(cx), pointer, sink.value, access->unit, 0,
+                               &shortage))
+        return false;
+    sink.content = shortage.content;
+    const struct taint_part *hole = taint_danger(cx, &sink);
+    if (!hole)
+        return false;
+    struct taint_finding finding = finding_of(access, hole, remedy_above);
+    taint_report(
+        cx, &sink, &finding,
+        "The length '%s' that '%s' %s memory of '%s' bytes may be more than that, and comes "
+        "from %s",
+        csa_expr_text(cx, sink.expr), sink.function, verb_of(access),
+        csa_expr_text(cx, shortage.size), taint_origin(cx, hole->step));
+    return true;
+}
+
 /* Nothing is known of the memory, and nothing limits the number. */
 static bool check_unlimited(csa_context *cx, const struct taint_sink *sink, bool writes)
 {
@@ -281,6 +304,8 @@ static bool check_memory(csa_context *cx, const struct taint_sink *sink,
         !unit_of(sink, model, argument, &access.unit))
         return false;
     *kind = taint_room(cx, csa_current(cx), value, &access.room);
+    if (*kind == TAINT_ROOM_COMPUTED)
+        return check_computed(cx, &access, value);
     if (*kind != TAINT_ROOM_KNOWN)
         return false;
     if (!access.room.exact && check_offset(cx, &access, value, expr))
@@ -318,7 +343,10 @@ const struct csa_checker csa_checker_copy_length = {
         "Reports lengths from outside that `memcpy()`, `read()`, `recv()`, `fread()`, "
         "`strncpy()`, `memset()`, `write()` and their relatives are handed, where the path does "
         "not keep them within the memory that is written or read: its size is that of a variable, "
-        "a field or an allocation of constant size. The length of a text counts (`strncpy(to, s, "
+        "a field or an allocation; of one whose size the program computes, where the size is made "
+        "of "
+        "the same number, was compared with it, or comes from outside as well. The length of a "
+        "text counts (`strncpy(to, s, "
         "strlen(s))`), and so does a constant that is larger than the memory which input is read "
         "into.\n\n"
         "Writing beyond the end lets whoever supplies the length change other variables, the "

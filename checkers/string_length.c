@@ -1,4 +1,5 @@
 /* tinct.StringLength: a string from outside must fit in the memory that it is written to. */
+#include "taint/extent.h"
 #include "taint/functions.h"
 #include "taint/lengths.h"
 #include "taint/taint.h"
@@ -60,6 +61,27 @@ static void report(csa_context *cx, const struct taint_sink *sink,
                  taint_origin(cx, hole->step), taint_room_text(room, memory, sizeof memory));
 }
 
+/* The memory was allocated by lengths of texts. */
+static void check_computed(csa_context *cx, const struct taint_sink *sink,
+                           const struct taint_string *string, const struct taint_part *hole)
+{
+    const csa_expr *size;
+    if (!taint_extent_is_short_of(cx, csa_current(cx), string, &size))
+        return;
+    taint_report(
+        cx, sink,
+        &(struct taint_finding){
+            .hole = hole,
+            .cwe = 122,
+            .remedy = "Allocate as many bytes as are written: all of the texts, what stands "
+                      "between them, and a NUL",
+            .once = true,
+        },
+        "'%s' writes more than '%s' bytes, which were allocated: text from %s, what is put "
+        "to it, and a NUL",
+        sink->function, csa_expr_text(cx, size), taint_origin(cx, hole->step));
+}
+
 /* The hole that is to blame: one without bound, if there is one. */
 static const struct taint_part *widest(csa_context *cx, const struct taint_sink *sink)
 {
@@ -91,7 +113,7 @@ static void check(csa_context *cx, const struct taint_string *string, void *data
     struct taint_room room;
     if (!hole)
         return;
-    bool has_room = taint_room(cx, csa_current(cx), string->to, &room) == TAINT_ROOM_KNOWN;
+    enum taint_room_kind kind = taint_room(cx, csa_current(cx), string->to, &room);
     if (string->effect->kind == MODEL_SOURCE_EFFECT && string->effect->limit < 0 &&
         !string->effect->most) {
         taint_report(cx, &sink,
@@ -102,7 +124,9 @@ static void check(csa_context *cx, const struct taint_string *string, void *data
                      sink.function, taint_origin(cx, hole->step));
         return;
     }
-    if (!has_room)
+    if (kind == TAINT_ROOM_COMPUTED)
+        check_computed(cx, &sink, string, hole);
+    if (kind != TAINT_ROOM_KNOWN)
         return;
     uint64_t reach =
         taint_reach(cx, csa_current(cx), string->content, string->carrier, string->from);
@@ -126,7 +150,9 @@ const struct csa_checker csa_checker_string_length = {
     .help =
         "Reports text from outside (arguments, environment, files, network) that `strcpy()`, "
         "`strcat()`, `sprintf()`, `scanf(\"%s\")`, `gets()` and their relatives write into memory "
-        "of a known size, where nothing on the path bounds the text, or its bound is too large. "
+        "of a known size, or of one made of the lengths of texts (`malloc(strlen(s))`), where "
+        "nothing "
+        "on the path bounds the text, or its bound is too large. "
         "Literals, `%.10s`, the size given to `fgets()` or `snprintf()`, and what the path has "
         "checked of `strlen()` are counted.\n\n"
         "What does not fit overwrites what stands behind: other variables, the address that the "

@@ -1,6 +1,8 @@
 #include "compared.h"
 
 #include "digits.h"
+#include "extent.h"
+#include "lengths.h"
 #include "state.h"
 
 #include <limits.h>
@@ -29,8 +31,8 @@ static bool is_comparison(const char *op)
     return op && taint_inverse(op) != NULL;
 }
 
-const csa_state *taint_bounds_assume(csa_context *cx, const csa_state *st, csa_val condition,
-                                     bool truth)
+static const csa_state *learn_condition(csa_context *cx, const csa_state *st, csa_val condition,
+                                        bool truth)
 {
     uint64_t memo;
     int64_t n;
@@ -63,6 +65,12 @@ const csa_state *taint_bounds_assume(csa_context *cx, const csa_state *st, csa_v
     if (left && csa_symbol_operand_number(symbol, 1, &n))
         return taint_learn_number(cx, st, left, op, n);
     return st;
+}
+
+const csa_state *taint_bounds_assume(csa_context *cx, const csa_state *st, csa_val condition,
+                                     bool truth)
+{
+    return taint_extents_assume(cx, learn_condition(cx, st, condition, truth));
 }
 
 struct known_result {
@@ -185,19 +193,29 @@ static const csa_state *compare(csa_context *cx, const csa_state *st, const csa_
     return csa_set_symbol(cx, st, &condition_comparisons, condition, number);
 }
 
+/* The number may lie outside of `low` to `high`: one from outside, or the length of a text. */
+static bool may_leave(csa_context *cx, const csa_state *st, csa_val value, taint_number low,
+                      taint_number high)
+{
+    uint64_t most;
+    taint_content content;
+    struct taint_bounds bounds;
+    if (taint_bounds(cx, st, value, &bounds))
+        return bounds.range.low < low || bounds.range.high > high;
+    /* Nobody hands over a text of two gigabytes: `int length = (int)strlen(text)`. */
+    return high < INT32_MAX && taint_length_of_text(cx, st, value, &content, &most) &&
+           (most == TAINT_NO_BOUND || (taint_number)most > high);
+}
+
 /* The analyzer ignores conversions of symbols: where one may change the number, it gets a symbol of
  * its own. */
 static const csa_state *convert(csa_context *cx, const csa_state *st, const csa_expr *expr,
                                 csa_val value)
 {
-    taint_number low, high;
-    struct taint_bounds bounds;
+    taint_number low, high, own_low, own_high;
     const csa_type *type = csa_expr_type(expr), *own = csa_symbol_type(csa_val_symbol(value));
-    if (!taint_type_range(type, &low, &high) ||
-        !taint_type_range(own, &bounds.type_low, &bounds.type_high) ||
-        (bounds.type_low >= low && bounds.type_high <= high) ||
-        !taint_bounds(cx, st, value, &bounds) ||
-        (bounds.range.low >= low && bounds.range.high <= high))
+    if (!taint_type_range(type, &low, &high) || !taint_type_range(own, &own_low, &own_high) ||
+        (own_low >= low && own_high <= high) || !may_leave(cx, st, value, low, high))
         return st;
     csa_val converted = csa_val_convert(cx, value, type);
     return csa_val_is_unknown(converted) ? st : csa_bind_expr(cx, st, expr, converted);

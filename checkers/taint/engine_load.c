@@ -1,5 +1,6 @@
 /* Reads: data where the analyzer forgets what it reads or never knew it. */
 #include "engine.h"
+#include "displaced.h"
 #include "entries.h"
 #include "event.h"
 #include "functions.h"
@@ -195,5 +196,6 @@ void taint_cast(csa_context *cx, const csa_expr *expr, csa_val from)
         return;
     csa_val to = csa_conjure(cx, expr, csa_expr_type(expr), &tag);
     st = csa_bind_expr(cx, st, expr, to);
+    st = taint_displace(cx, st, csa_val_symbol(to), csa_val_region(from));
     csa_transition(cx, taint_write_symbol(cx, st, csa_val_symbol(to), 1, content), NULL);
 }

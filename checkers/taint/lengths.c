@@ -1,5 +1,7 @@
 #include "lengths.h"
 
+#include "extent.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,6 +39,7 @@ static uint32_t known_count, known_room;
 void taint_lengths_reset(void)
 {
     measured_count = known_count = 0;
+    taint_extents_reset();
 }
 
 static void grow(void **facts, uint32_t count, uint32_t *room, size_t size)
@@ -190,12 +193,29 @@ static const csa_state *know_length(csa_context *cx, const csa_state *st, const 
     return csa_call_bind_result(cx, st, call, csa_val_integer(cx, (int64_t)length, type));
 }
 
+static const csa_state *allocate(csa_context *cx, const csa_state *st, const csa_call *call,
+                                 const struct taint_model *model)
+{
+    const int *sizes = model->function->allocates;
+    unsigned size = taint_argument(model, sizes[0]);
+    int64_t factor = 1;
+    st = taint_allocate(cx, st, call, model);
+    if (sizes[1] >= 0 &&
+        !csa_val_number(csa_call_arg(call, taint_argument(model, sizes[1])), &factor)) {
+        size = taint_argument(model, sizes[1]);
+        if (!csa_val_number(csa_call_arg(call, taint_argument(model, sizes[0])), &factor))
+            return st;
+    }
+    return taint_extent_set(cx, st, csa_val_symbol(csa_call_result(call)), csa_call_arg(call, size),
+                            factor, csa_call_arg_expr(call, size));
+}
+
 const csa_state *taint_lengths_after(csa_context *cx, const csa_state *st, const csa_call *call,
                                      const struct taint_model *model)
 {
     const struct model_function *function = model->function;
     if (function->allocates[0] >= 0)
-        st = taint_allocate(cx, st, call, model);
+        st = allocate(cx, st, call, model);
     for (size_t i = 0; i < function->effect_count; i++) {
         const struct model_effect *effect = &function->effects[i];
         if (effect->kind != MODEL_FLOW_EFFECT || effect->as != MODEL_AS_LENGTH)
@@ -218,6 +238,15 @@ static const struct measure *measure_of(const csa_state *st, const csa_symbol *s
 {
     uint64_t n;
     return csa_get_symbol(st, &measures, symbol, &n) ? &measured[n] : NULL;
+}
+
+bool taint_measured(const csa_state *st, const csa_symbol *symbol, struct taint_measured *out)
+{
+    const struct measure *measure = measure_of(st, symbol);
+    if (!measure || measure->cap)
+        return false;
+    *out = (struct taint_measured){measure->text.step, measure->text.region, measure->text.name};
+    return true;
 }
 
 static bool is_operator(const csa_symbol *symbol, const char *operator_)
@@ -371,6 +400,7 @@ static bool forget_entry(void *data, const struct csa_entry *entry)
 
 const csa_state *taint_lengths_forget(csa_context *cx, const csa_state *st, taint_step step)
 {
+    st = taint_extents_forget(cx, st, step);
     if (csa_map_is_empty(st, &known_lengths))
         return st;
     struct forget forget = {cx, st, step};

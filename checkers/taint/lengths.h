@@ -29,6 +29,14 @@ uint64_t taint_reach(csa_context *cx, const csa_state *st, taint_content content
 bool taint_length_of_text(csa_context *cx, const csa_state *st, csa_val number,
                           taint_content *content, uint64_t *most);
 
+/* A text whose length a number is. */
+struct taint_measured {
+    taint_step step; /* that filled it */
+    const csa_region *region;
+    const char *name; /* as written; interned */
+};
+bool taint_measured(const csa_state *st, const csa_symbol *symbol, struct taint_measured *out);
+
 /* In post_call: the call measured a text, or allocated memory. */
 const csa_state *taint_lengths_after(csa_context *cx, const csa_state *st, const csa_call *call,
                                      const struct taint_model *model);

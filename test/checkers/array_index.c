@@ -391,3 +391,118 @@ void flexible(struct message *message)
     if (n < message->length)
         message->text[n] = '\0';
 }
+
+// ---- Rows, members of elements, and structs at an offset -------------------------------------------------
+
+static char grid[8][8];
+
+void grid_outer(void)
+{
+    unsigned char at[2];
+    if (recv(3, at, sizeof at, 0) != sizeof at || at[0] > 8 || at[1] >= 8)
+        return;
+    grid[at[0]][at[1]] = 1; // expect: ArrayIndex
+}
+
+void grid_both(void)
+{
+    unsigned char at[2];
+    if (recv(3, at, sizeof at, 0) != sizeof at || at[0] >= 8 || at[1] >= 8)
+        return;
+    grid[at[0]][at[1]] = 1;
+}
+
+void grid_row(void)
+{
+    unsigned char n;
+    if (recv(3, &n, 1, 0) != 1)
+        return;
+    strcpy(grid[n], "abc"); // expect: ArrayIndex
+}
+
+void grid_row_checked(void)
+{
+    unsigned char n;
+    if (recv(3, &n, 1, 0) != 1 || n >= 8)
+        return;
+    strcpy(grid[n], "abc");
+}
+
+void element_member(void)
+{
+    int n = number();
+    if (n < 0 || n > 4)
+        return;
+    strcpy(entries[n].name, "abc"); // expect: ArrayIndex
+}
+
+void element_member_checked(void)
+{
+    int n = number();
+    if (n < 0 || n >= 4)
+        return;
+    strcpy(entries[n].name, "abc");
+}
+
+void element_end(void)
+{
+    int n = number();
+    if (n < 0 || n > COUNT)
+        return;
+    memset(table, 0, (size_t)((char *)&table[n] - (char *)table)); /* the end has an address */
+}
+
+static uint8_t image[4096];
+
+struct section {
+    uint32_t offset, name;
+};
+
+void section_at(void)
+{
+    if (fread(image, 1, sizeof image, stdin) != sizeof image)
+        return;
+    const struct section *first = (const void *)image;
+    const struct section *next = (const void *)(image + first->offset);
+    printf("%u\n", next->name); // expect: ArrayIndex
+}
+
+void section_at_checked(void)
+{
+    if (fread(image, 1, sizeof image, stdin) != sizeof image)
+        return;
+    const struct section *first = (const void *)image;
+    if (first->offset > sizeof image - sizeof *first)
+        return;
+    const struct section *next = (const void *)(image + first->offset);
+    printf("%u\n", next->name);
+}
+
+void section_at_checked_later(void)
+{
+    if (fread(image, 1, sizeof image, stdin) != sizeof image)
+        return;
+    const struct section *first = (const void *)image;
+    const struct section *next = (const void *)(image + first->offset);
+    if (first->offset > sizeof image - sizeof *first)
+        return;
+    printf("%u\n", next->name);
+}
+
+void wide_at(void)
+{
+    if (fread(image, 1, sizeof image, stdin) != sizeof image)
+        return;
+    uint32_t at = *(uint32_t *)image;
+    if (at < sizeof image)
+        printf("%u\n", *(uint32_t *)(image + at)); // expect: ArrayIndex
+}
+
+void wide_at_checked(void)
+{
+    if (fread(image, 1, sizeof image, stdin) != sizeof image)
+        return;
+    uint32_t at = *(uint32_t *)image;
+    if (at <= sizeof image - sizeof at)
+        printf("%u\n", *(uint32_t *)(image + at));
+}
