@@ -22,6 +22,18 @@ static bool is_decoded(const csa_symbol *character, taint_content content)
     return csa_symbol_kind_of(taint_bare(character)) == CSA_SYMBOL_BINARY;
 }
 
+/* As a character the number is text again: none of its digits arrive. */
+static taint_content as_character(taint_content content)
+{
+    size_t count;
+    const struct taint_part *parts = taint_content_get(content, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].kind == TAINT_HOLE)
+            return taint_content_hole(parts[i].step, false);
+    }
+    return content;
+}
+
 static const csa_state *store_element(csa_context *cx, const csa_state *st,
                                       const csa_region *element, csa_val value,
                                       taint_content content)
@@ -38,6 +50,8 @@ static const csa_state *store_element(csa_context *cx, const csa_state *st,
         .into = name ? taint_intern(name, strlen(name)) : NULL,
     };
     content = taint_content_carry(content, &fact, taint_guards_character(cx, st, character));
+    if (decoded && csa_type_is_char(csa_region_type(element)))
+        content = as_character(content);
     const csa_state *after = taint_add_element(cx, st, array, content);
     if (csa_type_is_char(csa_region_type(element)))
         after = taint_write_character(cx, after, element, character, content);
