@@ -47,6 +47,24 @@ static bool isInLoop(const Stmt *loop, csa_context *cx) {
 
 static const Expr *conditionAt(csa_context *cx) { return dyn_cast_or_null<Expr>(cx->stmt); }
 
+// Is the condition known only because the path has assumed it? That holds as long as nothing is
+// written, and other paths end such a loop.
+static bool isAssumed(const Expr *condition, ProgramStateRef state, const LocationContext *frame) {
+  condition = condition->IgnoreParenImpCasts();
+  if (const auto *compare = dyn_cast<BinaryOperator>(condition))
+    if (compare->isComparisonOp())
+      return isAssumed(compare->getLHS(), state, frame) ||
+             isAssumed(compare->getRHS(), state, frame);
+  if (const auto *unary = dyn_cast<UnaryOperator>(condition))
+    if (unary->getOpcode() == UO_LNot)
+      return isAssumed(unary->getSubExpr(), state, frame);
+  SVal value = state->getSVal(condition, frame);
+  if (condition->isGLValue())
+    if (auto place = value.getAs<Loc>())
+      value = state->getSVal(*place, condition->getType());
+  return value.getAsSymbol() != nullptr;
+}
+
 unsigned csa_loop_rounds(csa_context *cx, const csa_state *st) {
   if (!cx || !cx->cx || !st || !frame(cx) || !loopAt(cx) || !conditionAt(cx))
     return 0;
@@ -66,6 +84,8 @@ unsigned csa_loop_rounds(csa_context *cx, const csa_state *st) {
   // condition was in doubt.
   const Stmt *loop = loopAt(cx);
   int64_t distance = csa_loop_distance(cx, st);
+  if (distance == INT64_MAX && isAssumed(condition, unwrap(st), frame(cx)))
+    return 0;
   if (isInLoop(loop, cx) && distance == INT64_MAX)
     return visits < 3 ? visits : 4;
   if (isInLoop(loop, cx) && distance > 3)

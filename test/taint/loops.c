@@ -1,9 +1,11 @@
 // Loops of which the analyzer knows each round: it follows four, and what comes behind must not be lost.
 // RUN: %expect %s
 #include <ctype.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char *const programs[] = {"date", "df", "free", "uptime", "users", "who"};
 static const char *const refused[] = {"rm", "dd", "mkfs", "shutdown", "reboot", NULL};
@@ -165,6 +167,23 @@ void walks_a_literal(void)
     system(text); // expect: CommandInjection
 }
 
+// ---- Conditions that hold because the path has assumed them
+
+void until_it_is_full(int descriptor)
+{
+    char text[1024];
+    size_t length = 0;
+    do {
+        ssize_t n = read(descriptor, text + length, sizeof text - 1 - length);
+        if (n == -1 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            break;
+        length += (size_t)n;
+    } while (sizeof text - 1 - length > 0);
+    text[length] = '\0';
+}
+
 // ---- main: what stands in memory at the beginning
 
 static int verbose;
@@ -181,5 +200,8 @@ int main(void)
     queue[queued++] = strdup(line);
     for (int i = 0; i < queued; i++)
         system(queue[i]); // expect: CommandInjection
+    known.names[known.count++] = strdup(line);
+    for (int i = 0; i < known.count; i++)
+        popen(known.names[i], "r"); // expect: CommandInjection
     return 0;
 }
