@@ -329,12 +329,14 @@ static bool add_call(void *data, const csa_expr *call)
 {
     struct node *node = data;
     const csa_decl *function = csa_expr_decl(call);
-    if (!function)
+    if (!function) {
         node->calls_pointers = true;
-    else if (is_sink(call, function))
+        node->reaches |= OPERATION; /* the pointer may come from outside */
+    } else if (is_sink(call, function)) {
         node->reaches |= SINK;
-    else if (takes_number(call, function))
+    } else if (takes_number(call, function)) {
         node->reaches |= OPERATION;
+    }
     if (writes_output(function))
         node->reaches |= OUTPUT;
     return true;
