@@ -397,12 +397,14 @@ static bool add_call(void *data, const csa_expr *call)
     note_variable(call, function);
     note_stream(call, function);
     note_code(call, function);
-    if (!function)
+    if (!function) {
         node->calls_pointers = true;
-    else if (is_sink(call, function))
+        node->reaches |= OPERATION; /* the pointer may come from outside */
+    } else if (is_sink(call, function)) {
         node->reaches |= SINK;
-    else if (takes_number(call, function))
+    } else if (takes_number(call, function)) {
         node->reaches |= OPERATION;
+    }
     if (writes_output(function))
         node->reaches |= OUTPUT;
     return true;

@@ -44,3 +44,57 @@ void handle_small(void)
     void *number_in_pointer = (void *)(uintptr_t)(unsigned char)number();
     printf("%lu\n", (unsigned long)(uintptr_t)number_in_pointer + 1);
 }
+
+// ---- Pointers that input brought ----------------------------------------------------------------------
+
+struct event {
+    int kind;
+    int *slot;
+    void (*act)(int);
+};
+
+static int slot;
+
+static void act(int kind)
+{
+    printf("%d\n", kind);
+}
+
+void brought_slot(void)
+{
+    struct event event;
+    if (fread(&event, 1, sizeof event, stdin) != sizeof event)
+        return;
+    *event.slot = event.kind; // expect: UntrustedPointer
+}
+
+void own_slot(void)
+{
+    struct event event;
+    if (fread(&event, 1, sizeof event, stdin) != sizeof event)
+        return;
+    event.slot = &slot;
+    *event.slot = event.kind;
+}
+
+void brought_function(void)
+{
+    struct event event;
+    if (fread(&event, 1, sizeof event, stdin) != sizeof event)
+        return;
+    event.act(1); // expect: UntrustedPointer
+}
+
+void own_function(void)
+{
+    struct event event;
+    if (fread(&event, 1, sizeof event, stdin) != sizeof event)
+        return;
+    event.act = act;
+    event.act(1);
+}
+
+void made_function(void)
+{
+    ((void (*)(void))number())(); // expect: UntrustedPointer
+}

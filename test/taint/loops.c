@@ -189,6 +189,10 @@ void until_it_is_full(int descriptor)
 static int verbose;
 static char *queue[16];
 static int queued;
+static struct {
+    int count;
+    char *names[8];
+} known;
 
 int main(void)
 {
