@@ -1,4 +1,5 @@
 /* tinct.CodeInjection: untrusted text must not be run by an interpreter inside the program. */
+#include "taint/state.h"
 #include "taint/taint.h"
 
 /* Code that is all the user's, from an option, a script or the terminal, is what an interpreter is
@@ -59,12 +60,15 @@ static void load(csa_context *cx, const csa_expr *expr, csa_val location, csa_va
         if (csa_expr_strip(csa_expr_child(parent, i)) == csa_expr_strip(expr))
             return;
     }
+    const csa_state *st = csa_current(cx);
+    if (taint_content_has_hole(taint_read_symbol(st, csa_val_symbol(value), 0)))
+        return; /* the address itself came from outside: tinct.UntrustedPointer */
     struct taint_sink sink = {
         .kind = MODEL_SINK_CODE,
         .expr = expr,
         .value = value,
         .depth = 1,
-        .content = taint_read_before(cx, csa_current(cx), value),
+        .content = taint_read_before(cx, st, value),
     };
     const struct taint_part *hole = taint_danger(cx, &sink);
     if (!hole || !is_raw(sink.content, hole))
