@@ -11,6 +11,8 @@ static void check_format(csa_context *cx, const struct taint_sink *sink, void *d
         .hole = hole,
         .cwe = 134,
         .remedy = "Write the text with a constant format, \"%s\"",
+        /* What the program's own wrapper does with it is the same flaw. */
+        .once = csa_function_has_body(csa_call_function(sink->call)),
     };
     taint_report(cx, sink, &finding, "The format of '%s' comes from %s",
                  sink->function ? sink->function : "this call", taint_origin(cx, hole->step));
