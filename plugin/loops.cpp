@@ -47,6 +47,60 @@ static bool isInLoop(const Stmt *loop, csa_context *cx) {
 
 static const Expr *conditionAt(csa_context *cx) { return dyn_cast_or_null<Expr>(cx->stmt); }
 
+namespace {
+
+// The condition's operands in a state.
+struct Operands {
+  ProgramStateRef state;
+  const LocationContext *frame;
+
+  SVal value(const Expr *e) const {
+    SValBuilder &svb = state->getStateManager().getSValBuilder();
+    if (auto number = svb.getConstantVal(e))
+      return *number;
+    if (const auto *cast = dyn_cast<ImplicitCastExpr>(e)) {
+      const Expr *inner = cast->getSubExpr();
+      if (cast->getCastKind() == CK_LValueToRValue) {
+        auto at = place(inner).getAs<Loc>();
+        return at ? state->getSVal(*at, inner->getType()) : UnknownVal();
+      }
+      if (cast->getCastKind() == CK_ArrayToPointerDecay)
+        return state->getStateManager().ArrayToPointer(place(inner).castAs<Loc>(),
+                                                       inner->getType());
+      SVal v = value(inner);
+      return v.isUnknownOrUndef() ? v : svb.evalCast(v, cast->getType(), inner->getType());
+    }
+    if (const auto *parens = dyn_cast<ParenExpr>(e))
+      return value(parens->getSubExpr());
+    return UnknownVal();
+  }
+
+  // Where an lvalue is.
+  SVal place(const Expr *e) const {
+    e = e->IgnoreParens();
+    if (const auto *name = dyn_cast<DeclRefExpr>(e)) {
+      if (const auto *variable = dyn_cast<VarDecl>(name->getDecl()))
+        return state->getLValue(variable, frame);
+    } else if (const auto *subscript = dyn_cast<ArraySubscriptExpr>(e)) {
+      auto index = value(subscript->getIdx()).getAs<NonLoc>();
+      SVal base = value(subscript->getBase());
+      if (index && base.getAs<Loc>())
+        return state->getLValue(subscript->getType(), *index, base);
+    } else if (const auto *member = dyn_cast<MemberExpr>(e)) {
+      SVal base = member->isArrow() ? value(member->getBase()) : place(member->getBase());
+      const auto *field = dyn_cast<FieldDecl>(member->getMemberDecl());
+      if (field && base.getAs<Loc>())
+        return state->getLValue(field, base);
+    } else if (const auto *unary = dyn_cast<UnaryOperator>(e)) {
+      if (unary->getOpcode() == UO_Deref)
+        return value(unary->getSubExpr());
+    }
+    return UnknownVal();
+  }
+};
+
+} // namespace
+
 // Is the condition known only because the path has assumed it? That holds as long as nothing is
 // written, and other paths end such a loop.
 static bool isAssumed(const Expr *condition, ProgramStateRef state, const LocationContext *frame) {
@@ -58,11 +112,13 @@ static bool isAssumed(const Expr *condition, ProgramStateRef state, const Locati
   if (const auto *unary = dyn_cast<UnaryOperator>(condition))
     if (unary->getOpcode() == UO_LNot)
       return isAssumed(unary->getSubExpr(), state, frame);
-  SVal value = state->getSVal(condition, frame);
-  if (condition->isGLValue())
-    if (auto place = value.getAs<Loc>())
-      value = state->getSVal(*place, condition->getType());
-  return value.getAsSymbol() != nullptr;
+  Operands operands{state, frame};
+  SVal value = operands.value(condition);
+  if (condition->isGLValue()) {
+    auto place = operands.place(condition).getAs<Loc>();
+    value = place ? state->getSVal(*place, condition->getType()) : UnknownVal();
+  }
+  return value.isUnknownOrUndef() || value.getAsSymbol();
 }
 
 unsigned csa_loop_rounds(csa_context *cx, const csa_state *st) {
@@ -289,60 +345,6 @@ unsigned csa_loop_writes(csa_context *cx, const csa_state *st, const csa_region 
 }
 
 // ---- Going on ----
-
-namespace {
-
-// The condition's operands in the new state.
-struct Operands {
-  ProgramStateRef state;
-  const LocationContext *frame;
-
-  SVal value(const Expr *e) const {
-    SValBuilder &svb = state->getStateManager().getSValBuilder();
-    if (auto number = svb.getConstantVal(e))
-      return *number;
-    if (const auto *cast = dyn_cast<ImplicitCastExpr>(e)) {
-      const Expr *inner = cast->getSubExpr();
-      if (cast->getCastKind() == CK_LValueToRValue) {
-        auto at = place(inner).getAs<Loc>();
-        return at ? state->getSVal(*at, inner->getType()) : UnknownVal();
-      }
-      if (cast->getCastKind() == CK_ArrayToPointerDecay)
-        return state->getStateManager().ArrayToPointer(place(inner).castAs<Loc>(),
-                                                       inner->getType());
-      SVal v = value(inner);
-      return v.isUnknownOrUndef() ? v : svb.evalCast(v, cast->getType(), inner->getType());
-    }
-    if (const auto *parens = dyn_cast<ParenExpr>(e))
-      return value(parens->getSubExpr());
-    return UnknownVal();
-  }
-
-  // Where an lvalue is.
-  SVal place(const Expr *e) const {
-    e = e->IgnoreParens();
-    if (const auto *name = dyn_cast<DeclRefExpr>(e)) {
-      if (const auto *variable = dyn_cast<VarDecl>(name->getDecl()))
-        return state->getLValue(variable, frame);
-    } else if (const auto *subscript = dyn_cast<ArraySubscriptExpr>(e)) {
-      auto index = value(subscript->getIdx()).getAs<NonLoc>();
-      SVal base = value(subscript->getBase());
-      if (index && base.getAs<Loc>())
-        return state->getLValue(subscript->getType(), *index, base);
-    } else if (const auto *member = dyn_cast<MemberExpr>(e)) {
-      SVal base = member->isArrow() ? value(member->getBase()) : place(member->getBase());
-      const auto *field = dyn_cast<FieldDecl>(member->getMemberDecl());
-      if (field && base.getAs<Loc>())
-        return state->getLValue(field, base);
-    } else if (const auto *unary = dyn_cast<UnaryOperator>(e)) {
-      if (unary->getOpcode() == UO_Deref)
-        return value(unary->getSubExpr());
-    }
-    return UnknownVal();
-  }
-};
-
-} // namespace
 
 // The pointer that ends a table, where the condition looks for it: `table[i].name`, also compared
 // with NULL. The path may look at it again behind the loop.

@@ -22,9 +22,12 @@ static bool is_decoded(const csa_symbol *character, taint_content content)
     return csa_symbol_kind_of(taint_bare(character)) == CSA_SYMBOL_BINARY;
 }
 
-/* As a character the number is text again: none of its digits arrive. */
-static taint_content as_character(taint_content content)
+/* As a character the number is text again: none of its digits arrive. One that is calculated, as
+ * `'0' + n % 10` is, is a digit more often than not. */
+static taint_content as_character(const csa_symbol *character, taint_content content)
 {
+    if (csa_symbol_kind_of(taint_bare(character)) == CSA_SYMBOL_BINARY)
+        return content;
     size_t count;
     const struct taint_part *parts = taint_content_get(content, &count);
     for (size_t i = 0; i < count; i++) {
@@ -51,7 +54,7 @@ static const csa_state *store_element(csa_context *cx, const csa_state *st,
     };
     content = taint_content_carry(content, &fact, taint_guards_character(cx, st, character));
     if (decoded && csa_type_is_char(csa_region_type(element)))
-        content = as_character(content);
+        content = as_character(character, content);
     const csa_state *after = taint_add_element(cx, st, array, content);
     if (csa_type_is_char(csa_region_type(element)))
         after = taint_write_character(cx, after, element, character, content);

@@ -105,9 +105,20 @@ void digits_as_text(void)
     const char *text = INPUT(line);
     if (!text)
         return;
-    out[0] = (char)atoi(text);
+    out[0] = (char)('0' + (unsigned)atoi(text) % 10);
     out[1] = '\0';
     SINK(out);
+}
+
+void number_as_character(void)
+{
+    char line[LINE], out[2];
+    const char *text = INPUT(line);
+    if (!text)
+        return;
+    out[0] = (char)atoi(text);
+    out[1] = '\0';
+    SINK(out); // expect: FLOW
 }
 
 void number_of_sscanf(void)
