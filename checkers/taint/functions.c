@@ -7,13 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum predicate { NOT_ASKED, IS_PREDICATE, IS_OF_NUMBERS, IS_NONE };
+
 /* What is known of one function of the unit; the answers are asked for at every call. */
 struct entry {
     const csa_decl *function; /* NULL: free */
     bool is_modelled;
     bool knows_format, in_progress;
     int format;
-    enum { NOT_ASKED, IS_PREDICATE, IS_NONE } predicate;
+    enum predicate predicate;
     struct taint_model model;
     struct model_function own; /* by annotations */
     struct model_effect effects[ANNOTATED_EFFECTS];
@@ -339,42 +341,53 @@ static bool only_tests(const struct taint_model *model)
     return true;
 }
 
+static enum predicate kind_of_predicate(const csa_decl *function);
+
 static bool calls_a_test(void *data, const csa_expr *call)
 {
     bool *is_predicate = data;
     const csa_decl *callee = csa_expr_decl(call);
     const struct taint_model *model = taint_model_of(callee);
-    *is_predicate = model ? only_tests(model) : taint_is_predicate(callee);
+    *is_predicate = model ? only_tests(model) : kind_of_predicate(callee) != IS_NONE;
     return *is_predicate;
 }
 
-static bool looks_like_predicate(const csa_decl *function)
+/* By its type it can be one of texts, or of characters and numbers. */
+static enum predicate looks_like_predicate(const csa_decl *function)
 {
     if (csa_type_kind_of(csa_function_result(function)) != CSA_TYPE_INTEGER ||
         csa_function_is_variadic(function) || csa_decl_in_system_header(function))
-        return false;
-    bool takes_text = false;
+        return IS_NONE;
+    enum predicate kind = IS_OF_NUMBERS;
     for (unsigned i = 0; i < csa_function_parameter_count(function); i++) {
         const csa_type *type = csa_decl_type(csa_function_parameter(function, i));
         const csa_type *pointee = csa_type_pointee(type);
         if (csa_type_kind_of(type) == CSA_TYPE_POINTER && !csa_type_is_const(pointee))
-            return false;
-        takes_text = takes_text || csa_type_is_char(pointee);
+            return IS_NONE;
+        if (csa_type_is_char(pointee))
+            kind = IS_PREDICATE;
     }
-    return takes_text;
+    return kind;
+}
+
+static enum predicate kind_of_predicate(const csa_decl *function)
+{
+    struct entry *entry = entry_of(function);
+    if (!entry || !csa_function_has_body(function))
+        return IS_NONE;
+    if (entry->predicate == NOT_ASKED) {
+        enum predicate kind = looks_like_predicate(function);
+        bool is_predicate = kind != IS_NONE;
+        entry->predicate = IS_NONE; /* what recursion finds */
+        if (is_predicate)
+            csa_function_calls(function, calls_a_test, &is_predicate);
+        if (is_predicate)
+            entry->predicate = kind;
+    }
+    return entry->predicate;
 }
 
 bool taint_is_predicate(const csa_decl *function)
 {
-    struct entry *entry = entry_of(function);
-    if (!entry || !csa_function_has_body(function))
-        return false;
-    if (entry->predicate == NOT_ASKED) {
-        bool is_predicate = looks_like_predicate(function);
-        entry->predicate = IS_NONE; /* what recursion finds */
-        if (is_predicate)
-            csa_function_calls(function, calls_a_test, &is_predicate);
-        entry->predicate = is_predicate ? IS_PREDICATE : IS_NONE;
-    }
-    return entry->predicate == IS_PREDICATE;
+    return kind_of_predicate(function) == IS_PREDICATE;
 }
