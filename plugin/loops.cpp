@@ -121,6 +121,28 @@ static bool isAssumed(const Expr *condition, ProgramStateRef state, const Locati
   return value.isUnknownOrUndef() || value.getAsSymbol();
 }
 
+// Does the loop write to the variable what it does not know beforehand? `length += read(...)`
+static bool isFed(const VarDecl *variable, const Stmt *stmt, const ASTContext &ast) {
+  const auto *assign = dyn_cast<BinaryOperator>(stmt);
+  if (assign && assign->isAssignmentOp()) {
+    const auto *name = dyn_cast<DeclRefExpr>(assign->getLHS()->IgnoreParens());
+    if (name && name->getDecl() == variable && !assign->getRHS()->isEvaluatable(ast))
+      return true;
+  }
+  return llvm::any_of(stmt->children(),
+                      [&](const Stmt *child) { return child && isFed(variable, child, ast); });
+}
+
+// Such a loop ends when its data says so, and counts nothing.
+static bool endsByData(const Stmt *loop, const Stmt *condition, const ASTContext &ast) {
+  const auto *name = dyn_cast<DeclRefExpr>(condition);
+  const auto *variable = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
+  if (variable && variable->getType()->isIntegerType() && isFed(variable, loop, ast))
+    return true;
+  return llvm::any_of(condition->children(),
+                      [&](const Stmt *child) { return child && endsByData(loop, child, ast); });
+}
+
 unsigned csa_loop_rounds(csa_context *cx, const csa_state *st) {
   if (!cx || !cx->cx || !st || !frame(cx) || !loopAt(cx) || !conditionAt(cx))
     return 0;
@@ -132,7 +154,7 @@ unsigned csa_loop_rounds(csa_context *cx, const csa_state *st) {
   if (!value)
     return 0;
   auto [holds, fails] = unwrap(st)->assume(*value);
-  if (!holds || fails)
+  if (!holds || fails || endsByData(loopAt(cx), condition, cx->cx->getASTContext()))
     return 0;
   unsigned visits = cx->cx->blockCount();
   // Of four visits in all, an inner loop may take two in the first round of the outer one. In the
