@@ -602,15 +602,3 @@ void constant_of_text(struct user *user)
     strncpy(name, text, 64); // expect: CopyLength
     strncpy(user->name, text, sizeof user->name);
 }
-
-void constant_of_elements(void)
-{
-    char name[64];
-    fread(name, 4, 64, stdin); // expect: CopyLength
-}
-
-void constant_of_elements_fits(void)
-{
-    char name[64];
-    fread(name, 4, 16, stdin);
-}

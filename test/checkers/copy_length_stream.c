@@ -42,3 +42,15 @@ void record_of_elements_checked(FILE *file)
     if (fread(&count, sizeof count, 1, file) == 1 && count <= 128)
         fread(body, sizeof *body, count, file);
 }
+
+void constant_of_elements(void)
+{
+    char name[64];
+    fread(name, 4, 64, stdin); // expect: CopyLength
+}
+
+void constant_of_elements_fits(void)
+{
+    char name[64];
+    fread(name, 4, 16, stdin);
+}
