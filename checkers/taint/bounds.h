@@ -45,9 +45,11 @@ bool taint_may_be_negative(const struct taint_bounds *bounds);
  * trusted to be right. */
 bool taint_may_exceed(const struct taint_bounds *bounds, taint_number limit);
 
-/* The engine's events: see csa.h. They see to it that conversions of untrusted numbers count, and
- * remember the comparisons that the constraint manager forgets. */
+/* The engine's events: see csa.h. They see to it that conversions of untrusted numbers count, and the
+ * width of bit-fields, and remember the comparisons that the constraint manager forgets. */
 void taint_bounds_reset(void);
+const csa_state *taint_bounds_load(csa_context *cx, const csa_state *st, const csa_region *region,
+                                   csa_val value);
 const csa_state *taint_bounds_operation(csa_context *cx, const csa_state *st, const csa_expr *expr,
                                         const csa_state *before, csa_val value);
 const csa_state *taint_bounds_call(csa_context *cx, const csa_state *st, const csa_call *call,

@@ -221,6 +221,20 @@ static const csa_state *convert(csa_context *cx, const csa_state *st, const csa_
     return csa_val_is_unknown(converted) ? st : csa_bind_expr(cx, st, expr, converted);
 }
 
+/* A bit-field holds what its bits can, not what its type can. */
+const csa_state *taint_bounds_load(csa_context *cx, const csa_state *st, const csa_region *region,
+                                   csa_val value)
+{
+    const csa_symbol *symbol = csa_val_symbol(value);
+    unsigned bits = csa_decl_bits(csa_region_variable(region));
+    if (!symbol || bits == 0 || bits > 62 || !taint_untrusted(st, symbol))
+        return st;
+    bool is_signed = csa_type_is_signed(csa_symbol_type(symbol));
+    int64_t values = INT64_C(1) << (bits - is_signed);
+    st = taint_assume_number(cx, st, symbol, ">=", is_signed ? -values : 0);
+    return taint_assume_number(cx, st, symbol, "<=", values - 1);
+}
+
 const csa_state *taint_bounds_operation(csa_context *cx, const csa_state *st, const csa_expr *expr,
                                         const csa_state *before, csa_val value)
 {

@@ -1,6 +1,7 @@
 /* Reads: data where the analyzer forgets what it reads or never knew it. */
-#include "engine.h"
+#include "bounds.h"
 #include "displaced.h"
+#include "engine.h"
 #include "entries.h"
 #include "event.h"
 #include "functions.h"
@@ -172,6 +173,8 @@ void taint_load(csa_context *cx, const csa_expr *expr, csa_val location, csa_val
         st = load_field(cx, st, expr, region, value);
     if (!taint_state_is_clean(st)) {
         st = taint_settle(cx, st, symbol);
+        if (csa_region_kind_of(region) == CSA_REGION_FIELD)
+            st = taint_bounds_load(cx, st, region, value);
         if (csa_region_kind_of(region) == CSA_REGION_ELEMENT && !csa_val_region(value))
             st = load_element(cx, st, expr, region, value);
         if (st == now && csa_val_is_unknown(value) &&

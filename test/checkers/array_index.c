@@ -518,3 +518,28 @@ void wide_at_checked(void)
     if (at <= sizeof image - sizeof at)
         printf("%u\n", *(uint32_t *)(image + at));
 }
+
+// ---- Fields of a few bits -------------------------------------------------------------------------------
+
+struct bits {
+    unsigned char low : 4, high : 4;
+    unsigned char rest[19];
+};
+
+int bits_inside(void)
+{
+    unsigned char packet[64];
+    if (recv(3, packet, sizeof packet, 0) != sizeof packet)
+        return 0;
+    const struct bits *bits = (const struct bits *)packet;
+    return packet[bits->low * 4];
+}
+
+int bits_outside(void)
+{
+    unsigned char packet[20];
+    if (recv(3, packet, sizeof packet, 0) != sizeof packet)
+        return 0;
+    const struct bits *bits = (const struct bits *)packet;
+    return packet[bits->low * 4]; // expect: ArrayIndex
+}
