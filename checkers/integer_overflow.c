@@ -134,13 +134,22 @@ static bool is_compared(csa_context *cx, const csa_expr *expr)
     return false;
 }
 
+/* `while (n--)`: where `n` was zero, and wraps around, the loop ends. */
+static bool ends_by_wrapping(csa_context *cx, const csa_expr *expr, const csa_state *before,
+                             csa_val value)
+{
+    const char *op = csa_expr_operator(expr);
+    return op && strcmp(op, "--") == 0 && !csa_type_is_signed(csa_expr_type(expr)) &&
+           csa_expr_is_condition(cx, expr) &&
+           csa_val_same(value, operand(cx, before, csa_expr_child(expr, 0)));
+}
+
 static void operation(csa_context *cx, const csa_expr *expr, const csa_state *before, csa_val value)
 {
-    (void)value;
     const char *op = arithmetic(expr);
     if (csa_expr_converted(expr))
         convert(cx, expr, before);
-    else if (op && !is_compared(cx, expr))
+    else if (op && !is_compared(cx, expr) && !ends_by_wrapping(cx, expr, before, value))
         calculate(cx, expr, op, before);
 }
 

@@ -151,3 +151,29 @@ unsigned char decode_scanned_three(void)
     unsigned byte;
     return scanf("%3x", &byte) == 1 ? (unsigned char)byte : 0; // expect: IntegerOverflow
 }
+
+// ---- What wraps around where nobody looks at it any more ---------------------------------------------
+
+unsigned count_down(int descriptor)
+{
+    unsigned char length;
+    unsigned sum = 0;
+    if (recv(descriptor, &length, 1, 0) != 1)
+        return 0;
+    unsigned n = length;
+    while (n--)
+        sum ^= 3;
+    return sum;
+}
+
+unsigned count_down_first(int descriptor)
+{
+    unsigned char length;
+    unsigned sum = 0;
+    if (recv(descriptor, &length, 1, 0) != 1)
+        return 0;
+    unsigned n = length;
+    while (--n) // strict: IntegerOverflow
+        sum ^= 3;
+    return sum;
+}
