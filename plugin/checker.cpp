@@ -375,6 +375,7 @@ void Conductor::checkBeginFunction(CheckerContext &c) const {
   begin(c);
   // Before anything is followed; if Tinct turns out to sleep, the next function starts anew as well.
   forgetLengths(c.getStateManager().getOwningEngine());
+  rememberFollowed(c.getStateManager().getOwningEngine());
   Nodes ends = chain(c, {c.getPredecessor()}, [](const Listener &listener, csa_context &cx) {
     if (listener.descriptor()->begin_analysis)
       listener.descriptor()->begin_analysis(&cx);
@@ -467,7 +468,7 @@ void Conductor::checkEndAnalysis(ExplodedGraph &, BugReporter &, ExprEngine &eng
     recordCut(engine, "budget");
   else
     ++coverage().analysed;
-  restoreFollowed(engine, s.cut);
+  restoreFollowed(engine, s.cut || s.isShort);
   s.start = nullptr; // it must not outlive its engine
 }
 

@@ -9,7 +9,8 @@
 // It also remembers which callees it has followed: those are not analysed again on their own. Where
 // only Tinct runs, a path ends as soon as Tinct sleeps; elsewhere it goes on and adds to that memory,
 // and Tinct's findings in later functions would depend on the way it is run. So what is learned while
-// Tinct sleeps is forgotten.
+// Tinct sleeps is forgotten; and what a function followed that the budget cut, since nobody knows how
+// far the path came in it.
 //
 // The memory is private to the engine. An explicit instantiation may name private members.
 //

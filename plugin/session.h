@@ -135,7 +135,7 @@ private:
 void forgetLengths(clang::ento::ExprEngine &engine);
 // The callee, if it can only return a verdict, is followed whatever earlier paths through it met.
 void forgetVerdict(clang::ento::ExprEngine &engine, const clang::ento::CallEvent &call);
-// Notes which functions were followed, when Tinct falls asleep and the paths go on.
+// Notes which functions were followed: at the start, and when Tinct falls asleep and the paths go on.
 void rememberFollowed(clang::ento::ExprEngine &engine);
 // At the end of the analysis: if Tinct's part was cut, back to what was noted, so that the functions
 // followed since then are analysed on their own.
