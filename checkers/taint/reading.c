@@ -285,15 +285,18 @@ static const csa_state *exclude_somewhere(csa_context *cx, const csa_state *st,
         front = reading_of(st, first.filling);
     if (is_end(reading->here))
         return front ? finish_somewhere(cx, st, character, &first, front) : st;
+    if (!front)
+        return set_reading(cx, st, character->filling, reading);
+    const struct reading known = *front; /* the table may grow and move */
     st = set_reading(cx, st, character->filling, reading);
-    if (!front || front->loose == character->filling)
+    if (known.loose == character->filling)
         return st;
-    struct reading loosened = *front;
+    struct reading loosened = known;
     /* The round that stands for all others began when the index was still known. */
-    loosened.here = front->loose ? front->here : CHARSET_ALL;
+    loosened.here = known.loose ? known.here : CHARSET_ALL;
     loosened.loose = character->filling;
     int64_t highest;
-    loosened.loose_end = follows(cx, st, character, front, &highest) ? highest + 1 : 0;
+    loosened.loose_end = follows(cx, st, character, &known, &highest) ? highest + 1 : 0;
     return set_reading(cx, st, first.filling, &loosened);
 }
 
