@@ -23,30 +23,28 @@ static int fail(char *trouble)
     return TROUBLE;
 }
 
-static int run_scan(char **words)
+static int run_work(const char *command, int (*run)(const struct scan_options *options),
+                    char **words)
 {
     struct scan_options options = {0};
     char *trouble = NULL;
     int status;
-    if (scan_options_read("scan", words, &options, &trouble) == 0)
-        status = scan(&options);
+    if (scan_options_read(command, words, &options, &trouble) == 0)
+        status = run(&options);
     else
         status = fail(trouble);
     scan_options_free(&options);
     return status;
 }
 
+static int run_scan(char **words)
+{
+    return run_work("scan", scan, words);
+}
+
 static int run_why(char **words)
 {
-    struct scan_options options = {0};
-    char *trouble = NULL;
-    int status;
-    if (scan_options_read("why", words, &options, &trouble) == 0)
-        status = why(&options);
-    else
-        status = fail(trouble);
-    scan_options_free(&options);
-    return status;
+    return run_work("why", why, words);
 }
 
 static int run_diff(char **words)
@@ -159,9 +157,9 @@ static const struct {
     const char *name;
     int (*run)(char **words);
 } commands[] = {
-    {"scan", run_scan},         {"why", run_why},         {"diff", run_diff},
-    {"models", run_models},     {"--plugin", run_plugin}, {"help", run_help},
-    {"--help", run_help},       {"-h", run_help},         {"--version", run_version},
+    {"scan", run_scan},     {"why", run_why},         {"diff", run_diff},
+    {"models", run_models}, {"--plugin", run_plugin}, {"help", run_help},
+    {"--help", run_help},   {"-h", run_help},         {"--version", run_version},
     {"run-unit", run_edge},
 };
 

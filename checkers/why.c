@@ -153,8 +153,7 @@ static void say_place(const struct taint_sink *sink, char *out)
 
 static void answer(csa_context *cx, const csa_expr *range, const char *message, const char *remedy)
 {
-    struct csa_finding finding = {
-        .message = message, .remedy = remedy, .level = CSA_LEVEL_AUDIT};
+    struct csa_finding finding = {.message = message, .remedy = remedy, .level = CSA_LEVEL_AUDIT};
     csa_report *report = csa_report_new(cx, &finding, false);
     is_answered = true;
     if (!report)
@@ -211,7 +210,7 @@ static void say_checked(csa_context *cx, const struct taint_sink *sink, taint_st
                         const char *origin, char *out)
 {
     char known[WORDS];
-    uint64_t text = sink->depth == 1 ? taint_text(cx, sink->value) : 0;
+    uint64_t text = taint_sink_text(cx, sink);
     struct checked checked = taint_checks_of(csa_current(cx), text, step);
     checked_say(&checked, known, sizeof known);
     words_add(out, "data from %s, of which the path has checked that it %s", origin, known);
@@ -219,7 +218,7 @@ static void say_checked(csa_context *cx, const struct taint_sink *sink, taint_st
 
 static bool is_guarded(csa_context *cx, const struct taint_sink *sink, size_t index)
 {
-    uint64_t text = sink->depth == 1 ? taint_text(cx, sink->value) : 0;
+    uint64_t text = taint_sink_text(cx, sink);
     return taint_is_guarded(csa_current(cx), text, sink->content, index, sink->kind, 0);
 }
 
@@ -298,15 +297,6 @@ static void explain_holes(csa_context *cx, const struct taint_sink *sink, void *
 
 /* ---- Numbers ---------------------------------------------------------------------------------- */
 
-static const struct taint_part *first_hole(taint_content content)
-{
-    size_t count, i = 0;
-    const struct taint_part *parts = taint_content_get(content, &count);
-    while (i < count && parts[i].kind != TAINT_HOLE)
-        i++;
-    return i < count ? &parts[i] : NULL;
-}
-
 /* False if the number is not untrusted. */
 static bool explain_untrusted_number(csa_context *cx, const csa_state *st, struct taint_sink sink)
 {
@@ -317,7 +307,7 @@ static bool explain_untrusted_number(csa_context *cx, const csa_state *st, struc
     if (!taint_bounds(cx, st, sink.value, &bounds))
         return false;
     sink.content = bounds.content;
-    const struct taint_part *hole = first_hole(sink.content);
+    const struct taint_part *hole = taint_content_first_hole(sink.content);
     if (!hole)
         return false;
     const char *origin = taint_origin(cx, hole->step);
@@ -371,7 +361,7 @@ static void explain_string(csa_context *cx, const struct taint_string *string, v
         .content = string->content,
     };
     struct taint_room room;
-    const struct taint_part *hole = first_hole(string->content);
+    const struct taint_part *hole = taint_content_first_hole(string->content);
     if (!hole)
         return;
     const csa_state *st = csa_current(cx);
@@ -452,8 +442,10 @@ static void begin_function(csa_context *cx)
 
 static void say(csa_unit *u, const csa_expr *at, const char *message, const char *remedy)
 {
-    struct csa_finding finding = {
-        .message = message, .remedy = remedy, .at = at, .level = CSA_LEVEL_AUDIT};
+    struct csa_finding finding = {.message = message,
+                                  .remedy = remedy,
+                                  .at = at,
+                                  .level = CSA_LEVEL_AUDIT};
     csa_unit_report(u, asked, &finding);
 }
 

@@ -24,17 +24,20 @@ static const Stmt *loopAt(csa_context *cx) {
 
 static bool isLoop(const Stmt *stmt) { return isa<ForStmt, WhileStmt, DoStmt>(stmt); }
 
+// Does the test hold for any part of the statement, itself included?
+static bool anyPart(const Stmt *stmt, llvm::function_ref<bool(const Stmt *)> test) {
+  return test(stmt) || llvm::any_of(stmt->children(), [&](const Stmt *child) {
+           return child && anyPart(child, test);
+         });
+}
+
 static bool hasLoop(const Stmt *loop) {
-  llvm::SmallVector<const Stmt *, 64> open{loop};
-  while (!open.empty()) {
-    const Stmt *stmt = open.pop_back_val();
-    if (stmt != loop && isLoop(stmt))
-      return true;
-    for (const Stmt *child : stmt->children())
-      if (child)
-        open.push_back(child);
-  }
-  return false;
+  return anyPart(loop, [&](const Stmt *part) { return part != loop && isLoop(part); });
+}
+
+static const VarDecl *variableAt(const Stmt *stmt) {
+  const auto *name = dyn_cast<DeclRefExpr>(stmt);
+  return name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
 }
 
 static bool isInLoop(const Stmt *loop, csa_context *cx) {
@@ -122,25 +125,21 @@ static bool isAssumed(const Expr *condition, ProgramStateRef state, const Locati
 }
 
 // Does the loop write to the variable what it does not know beforehand? `length += read(...)`
-static bool isFed(const VarDecl *variable, const Stmt *stmt, const ASTContext &ast) {
-  const auto *assign = dyn_cast<BinaryOperator>(stmt);
-  if (assign && assign->isAssignmentOp()) {
-    const auto *name = dyn_cast<DeclRefExpr>(assign->getLHS()->IgnoreParens());
-    if (name && name->getDecl() == variable && !assign->getRHS()->isEvaluatable(ast))
-      return true;
-  }
-  return llvm::any_of(stmt->children(),
-                      [&](const Stmt *child) { return child && isFed(variable, child, ast); });
+static bool isFed(const VarDecl *variable, const Stmt *loop, const ASTContext &ast) {
+  return anyPart(loop, [&](const Stmt *part) {
+    const auto *assign = dyn_cast<BinaryOperator>(part);
+    return assign && assign->isAssignmentOp() &&
+           variableAt(assign->getLHS()->IgnoreParens()) == variable &&
+           !assign->getRHS()->isEvaluatable(ast);
+  });
 }
 
 // Such a loop ends when its data says so, and counts nothing.
 static bool endsByData(const Stmt *loop, const Stmt *condition, const ASTContext &ast) {
-  const auto *name = dyn_cast<DeclRefExpr>(condition);
-  const auto *variable = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
-  if (variable && variable->getType()->isIntegerType() && isFed(variable, loop, ast))
-    return true;
-  return llvm::any_of(condition->children(),
-                      [&](const Stmt *child) { return child && endsByData(loop, child, ast); });
+  return anyPart(condition, [&](const Stmt *part) {
+    const VarDecl *variable = variableAt(part);
+    return variable && variable->getType()->isIntegerType() && isFed(variable, loop, ast);
+  });
 }
 
 unsigned csa_loop_rounds(csa_context *cx, const csa_state *st) {
@@ -384,37 +383,29 @@ static ProgramStateRef endTable(ProgramStateRef state, const Expr *condition,
   return state->bindLoc(*at, svb.makeZeroVal(pointer->getType()), frame, /*notifyChanges=*/false);
 }
 
-static unsigned writesTo(const VarDecl *variable, const Stmt *stmt) {
-  const Expr *written = nullptr;
-  if (const auto *unary = dyn_cast<UnaryOperator>(stmt)) {
-    if (unary->isIncrementDecrementOp() || unary->getOpcode() == UO_AddrOf)
-      written = unary->getSubExpr();
-  } else if (const auto *binary = dyn_cast<BinaryOperator>(stmt)) {
-    if (binary->isAssignmentOp())
-      written = binary->getLHS();
-  }
-  const auto *name = written ? dyn_cast<DeclRefExpr>(written->IgnoreParens()) : nullptr;
-  unsigned count = name && name->getDecl() == variable;
-  for (const Stmt *child : stmt->children())
-    if (child)
-      count += writesTo(variable, child);
-  return count;
+static bool isWritten(const VarDecl *variable, const Stmt *stmt) {
+  return anyPart(stmt, [&](const Stmt *part) {
+    const auto *unary = dyn_cast<UnaryOperator>(part);
+    const auto *binary = dyn_cast<BinaryOperator>(part);
+    if (unary && (unary->isIncrementDecrementOp() || unary->getOpcode() == UO_AddrOf))
+      return variableAt(unary->getSubExpr()->IgnoreParens()) == variable;
+    return binary && binary->isAssignmentOp() &&
+           variableAt(binary->getLHS()->IgnoreParens()) == variable;
+  });
 }
 
 // `for (...; i < n; i++)`: a loop that counts by one ends at the number.
 static bool endsAtLimit(const Stmt *loop, const BinaryOperator *compare) {
   const auto *counting = dyn_cast_or_null<ForStmt>(loop);
   const auto *step = counting ? dyn_cast_or_null<UnaryOperator>(counting->getInc()) : nullptr;
-  const auto *name = dyn_cast<DeclRefExpr>(compare->getLHS()->IgnoreParenImpCasts());
-  const auto *variable = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
+  const VarDecl *variable = variableAt(compare->getLHS()->IgnoreParenImpCasts());
   if (!step || !variable || variable->hasGlobalStorage())
     return false;
-  const auto *stepped = dyn_cast<DeclRefExpr>(step->getSubExpr()->IgnoreParens());
   bool fits = compare->getOpcode() == BO_LT   ? step->isIncrementOp()
               : compare->getOpcode() == BO_GT ? step->isDecrementOp()
                                               : compare->getOpcode() == BO_NE;
-  return fits && stepped && stepped->getDecl() == variable &&
-         writesTo(variable, counting->getBody()) == 0 && writesTo(variable, compare) == 0;
+  return fits && variableAt(step->getSubExpr()->IgnoreParens()) == variable &&
+         !isWritten(variable, counting->getBody()) && !isWritten(variable, compare);
 }
 
 const csa_state *csa_loop_assume(csa_context *cx, const csa_state *before, const csa_state *st,

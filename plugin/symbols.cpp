@@ -240,37 +240,26 @@ static llvm::APSInt bisect(ProgramStateRef state, SValBuilder &svb, SVal val, ll
   return low;
 }
 
-static llvm::APSInt lowestOf(ProgramStateRef state, SValBuilder &svb, SVal val, Guess type,
-                             llvm::APSInt at) {
-  if (at > type.low && at <= type.high) {
-    llvm::APSInt before = at;
-    if (feasible(state, svb, val, BO_LE, --before))
-      type.high = before;
-    else if (feasible(state, svb, val, BO_LE, at))
+// The lowest or the highest number in `within`, which is probably `at`.
+static llvm::APSInt bound(ProgramStateRef state, SValBuilder &svb, SVal val, Guess within,
+                          const llvm::APSInt &at, bool lowest) {
+  BinaryOperatorKind op = lowest ? BO_LE : BO_GE;
+  llvm::APSInt &outer = lowest ? within.low : within.high;
+  llvm::APSInt &inner = lowest ? within.high : within.low;
+  if (at != outer && within.low <= at && at <= within.high) {
+    llvm::APSInt beyond = at;
+    lowest ? --beyond : ++beyond;
+    if (feasible(state, svb, val, op, beyond))
+      inner = beyond;
+    else if (feasible(state, svb, val, op, at))
       return at;
     else
-      type.low = at;
+      outer = at;
   }
   // Most symbols have no bound but their type's.
-  if (feasible(state, svb, val, BO_LE, type.low))
-    return type.low;
-  return bisect(state, svb, val, type.low, type.high, true);
-}
-
-static llvm::APSInt highestOf(ProgramStateRef state, SValBuilder &svb, SVal val, Guess type,
-                              llvm::APSInt at) {
-  if (at < type.high && at >= type.low) {
-    llvm::APSInt behind = at;
-    if (feasible(state, svb, val, BO_GE, ++behind))
-      type.low = behind;
-    else if (feasible(state, svb, val, BO_GE, at))
-      return at;
-    else
-      type.high = at;
-  }
-  if (feasible(state, svb, val, BO_GE, type.high))
-    return type.high;
-  return bisect(state, svb, val, type.low, type.high, false);
+  if (feasible(state, svb, val, op, outer))
+    return outer;
+  return bisect(state, svb, val, within.low, within.high, lowest);
 }
 
 // The bounds of an integer symbol, in its own type.
@@ -291,8 +280,8 @@ static bool bounds(csa_context *cx, const csa_state *st, csa_val val, llvm::APSI
   Guess all{llvm::APSInt::getMinValue(width, is_unsigned),
             llvm::APSInt::getMaxValue(width, is_unsigned)};
   Guess likely = guess(state, symbolic->getSymbol(), all);
-  lowest = lowestOf(state, *svb, v, all, likely.low);
-  highest = highestOf(state, *svb, v, all, likely.high);
+  lowest = bound(state, *svb, v, all, likely.low, true);
+  highest = bound(state, *svb, v, all, likely.high, false);
   return true;
 }
 

@@ -73,12 +73,6 @@ static void constrain(struct reading *r, const csa_symbol *symbol, struct taint_
     }
 }
 
-static bool is(const csa_symbol *symbol, const char *op)
-{
-    const char *own = csa_symbol_operator(symbol);
-    return own && strcmp(own, op) == 0;
-}
-
 static struct taint_interval read(struct reading *r, const csa_symbol *symbol, int left);
 
 /* Limits by comparison with other values. */
@@ -131,8 +125,8 @@ static void narrow_product(struct reading *r, const csa_symbol *one, const csa_s
     taint_number low, high;
     one = taint_bare(one);
     other = taint_bare(other);
-    if (!one || !other || !taint_compared(r->st, one, true, &limit) || !is(limit.by, "/") ||
-        taint_bare(csa_symbol_operand(limit.by, 1)) != other)
+    if (!one || !other || !taint_compared(r->st, one, true, &limit) ||
+        !taint_is_operation(limit.by, "/") || taint_bare(csa_symbol_operand(limit.by, 1)) != other)
         return;
     struct taint_interval most = read_operand(r, limit.by, 0, left);
     if (most.unknown_above || most.high >= i->high ||
@@ -155,7 +149,7 @@ static struct taint_interval calculate(struct reading *r, const csa_symbol *symb
     case CSA_SYMBOL_BINARY:
         b = read_operand(r, symbol, 1, left);
         result = taint_interval_operate(&a, csa_symbol_operator(symbol), &b);
-        if (is(symbol, "*")) {
+        if (taint_is_operation(symbol, "*")) {
             narrow_product(r, first, second, left, &result);
             narrow_product(r, second, first, left, &result);
         }

@@ -8,9 +8,6 @@
 /* Text and step -> number of a struct checked. */
 static struct csa_map step_checks = {.key = CSA_KEY_NUMBER};
 
-static struct checked *checked_table; /* from 1 */
-static uint32_t checked_count, checked_room;
-
 /* What a report is about: the data that a step brought into a text, and what it must not hold. */
 struct concern {
     uint64_t text;
@@ -19,30 +16,27 @@ struct concern {
     charset harm; /* to it */
 };
 
-static struct concern *concern_table; /* from 1 */
-static uint32_t concern_count, concern_room;
+static bool is_same_concern(const void *a, const void *b)
+{
+    const struct concern *left = a, *right = b;
+    return left->text == right->text && left->step == right->step && left->sink == right->sink &&
+           left->harm == right->harm;
+}
+
+static bool same_checked(const void *a, const void *b)
+{
+    const struct checked *left = a, *right = b;
+    return left->absent == right->absent && left->absent_first == right->absent_first &&
+           left->cleared == right->cleared && left->flags == right->flags &&
+           left->host == right->host;
+}
+
+static struct taint_table checked_table = {sizeof(struct checked), same_checked, NULL, 0, 0};
+static struct taint_table concern_table = {sizeof(struct concern), is_same_concern, NULL, 0, 0};
 
 void taint_checks_reset(void)
 {
-    checked_count = concern_count = 0;
-}
-
-static bool same_checked(const struct checked *a, const struct checked *b)
-{
-    return a->absent == b->absent && a->absent_first == b->absent_first &&
-           a->cleared == b->cleared && a->flags == b->flags && a->host == b->host;
-}
-
-static uint32_t checked_number(const struct checked *fact)
-{
-    for (uint32_t n = checked_count; n > 0; n--) {
-        if (same_checked(&checked_table[n], fact))
-            return n;
-    }
-    checked_table =
-        taint_room_for(checked_table, checked_count, &checked_room, sizeof *checked_table);
-    checked_table[++checked_count] = *fact;
-    return checked_count;
+    checked_table.count = concern_table.count = 0;
 }
 
 static uint64_t check_key(uint64_t text, taint_step step)
@@ -53,8 +47,9 @@ static uint64_t check_key(uint64_t text, taint_step step)
 struct checked taint_own_checks(const csa_state *st, uint64_t text, taint_step step)
 {
     uint64_t n;
-    return csa_get_number(st, &step_checks, check_key(text, step), &n) ? checked_table[n]
-                                                                       : (struct checked){0};
+    return csa_get_number(st, &step_checks, check_key(text, step), &n)
+               ? *(const struct checked *)taint_table_get(&checked_table, n)
+               : (struct checked){0};
 }
 
 struct checked taint_checks_of(const csa_state *st, uint64_t text, taint_step step)
@@ -80,7 +75,8 @@ static const csa_state *learn_step(csa_context *cx, const csa_state *st, uint64_
     struct checked now = checked_both(old, *fact);
     if (same_checked(&old, &now))
         return st;
-    return csa_set_number(cx, st, &step_checks, check_key(text, step), checked_number(&now));
+    return csa_set_number(cx, st, &step_checks, check_key(text, step),
+                          taint_table_number(&checked_table, &now));
 }
 
 /* What is found out about a whole copy is true of the text that it is a copy of. */
@@ -128,9 +124,9 @@ const csa_state *taint_learn_character(csa_context *cx, const csa_state *st, uin
     struct checked now = taint_own_checks(st, text, step);
     charset old = now.absent;
     now.absent = has_more ? old & absent : absent;
-    return now.absent == old
-               ? st
-               : csa_set_number(cx, st, &step_checks, check_key(text, step), checked_number(&now));
+    return now.absent == old ? st
+                             : csa_set_number(cx, st, &step_checks, check_key(text, step),
+                                              taint_table_number(&checked_table, &now));
 }
 
 const csa_state *taint_guards_renew(csa_context *cx, const csa_state *st, uint64_t text,
@@ -182,24 +178,16 @@ void taint_checks_mark(csa_report *report, uint64_t text, taint_step step, enum 
 {
     const char *harmful = checked_harmful(sink, quote);
     charset harm = charset_some(harmful, strlen(harmful));
-    uint32_t n = concern_count;
-    while (n > 0 && (concern_table[n].text != text || concern_table[n].step != step ||
-                     concern_table[n].sink != sink || concern_table[n].harm != harm))
-        n--;
-    if (!n) {
-        concern_table =
-            taint_room_for(concern_table, concern_count, &concern_room, sizeof *concern_table);
-        n = ++concern_count;
-        concern_table[n] = (struct concern){text, step, sink, harm};
-    }
+    struct concern concern = {text, step, sink, harm};
+    uint32_t n = taint_table_number(&concern_table, &concern);
     csa_report_mark(report, concern_mark(n));
 }
 
 static const struct concern *concern_of(const csa_report *report)
 {
-    for (uint32_t n = 1; n <= concern_count; n++) {
+    for (uint32_t n = 1; n <= concern_table.count; n++) {
         if (csa_report_is_marked(report, concern_mark(n)))
-            return &concern_table[n];
+            return taint_table_get(&concern_table, n);
     }
     return NULL;
 }

@@ -515,32 +515,26 @@ taint_content taint_content_clear(taint_content content, uint32_t clears)
     return taint_content_new(parts, count);
 }
 
-bool taint_content_has_hole(taint_content content)
+const struct taint_part *taint_content_first_hole(taint_content content)
 {
     size_t count;
     const struct taint_part *parts = taint_content_get(content, &count);
     for (size_t i = 0; i < count; i++) {
         if (parts[i].kind == TAINT_HOLE)
-            return true;
+            return &parts[i];
     }
-    return false;
+    return NULL;
+}
+
+bool taint_content_has_hole(taint_content content)
+{
+    return taint_content_first_hole(content) != NULL;
 }
 
 bool taint_part_is_danger(const struct taint_part *part, enum model_sink sink)
 {
     return part->kind == TAINT_HOLE && (!part->number || model_sink_takes_number(sink)) &&
            !(part->cleared >> sink & 1);
-}
-
-const struct taint_part *taint_content_danger(taint_content content, enum model_sink sink)
-{
-    size_t count;
-    const struct taint_part *parts = taint_content_get(content, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (taint_part_is_danger(&parts[i], sink))
-            return &parts[i];
-    }
-    return NULL;
 }
 
 bool taint_content_text(taint_content content, const char **bytes, size_t *length)

@@ -96,11 +96,11 @@ taint_content taint_content_carry(taint_content content, const struct taint_step
                                   uint32_t clears);
 /* Each hole is safe for these kinds of sinks, as bits, as well. */
 taint_content taint_content_clear(taint_content content, uint32_t clears);
+/* Its first hole; NULL if it has none. */
+const struct taint_part *taint_content_first_hole(taint_content content);
 bool taint_content_has_hole(taint_content content);
-/* True for a hole that the sink must not see. */
+/* True for a hole that the sink must not see. Numbers are harmless to all text sinks. */
 bool taint_part_is_danger(const struct taint_part *part, enum model_sink sink);
-/* The first hole that is dangerous for `sink`, or NULL. Numbers are harmless to all text sinks. */
-const struct taint_part *taint_content_danger(taint_content content, enum model_sink sink);
 /* True and the text if it is literal throughout. */
 bool taint_content_text(taint_content content, const char **bytes, size_t *length);
 

@@ -120,8 +120,10 @@ void taint_access(csa_context *cx, csa_val location, bool is_load)
         return;
     const csa_state *st = csa_current(cx);
     const csa_symbol *symbol = csa_val_symbol(csa_load(st, region, NULL));
+    if (csa_symbol_kind_of(symbol) != CSA_SYMBOL_INITIAL)
+        return;
     csa_val initial = csa_initial_value(cx, st, region);
-    if (csa_symbol_kind_of(symbol) == CSA_SYMBOL_INITIAL && !csa_val_is_unknown(initial))
+    if (!csa_val_is_unknown(initial))
         csa_transition(cx, csa_store(cx, st, region, initial), NULL);
 }
 

@@ -28,13 +28,8 @@ static taint_content as_character(const csa_symbol *character, taint_content con
 {
     if (csa_symbol_kind_of(taint_bare(character)) == CSA_SYMBOL_BINARY)
         return content;
-    size_t count;
-    const struct taint_part *parts = taint_content_get(content, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (parts[i].kind == TAINT_HOLE)
-            return taint_content_hole(parts[i].step, false);
-    }
-    return content;
+    const struct taint_part *hole = taint_content_first_hole(content);
+    return hole ? taint_content_hole(hole->step, false) : content;
 }
 
 static const csa_state *store_element(csa_context *cx, const csa_state *st,

@@ -5,7 +5,6 @@
 #include "lengths.h"
 #include "state.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { TERMS = 4, DEPTH = 12 };
@@ -31,8 +30,8 @@ struct extent {
     const csa_expr *expr;  /* as written */
 };
 
-static struct extent *extents; /* from 1 */
-static uint32_t extent_count, extent_room;
+static bool is_same_extent(const void *a, const void *b);
+static struct taint_table extents = {sizeof(struct extent), is_same_extent, NULL, 0, 0};
 /* The number of an extent, by the pointer to the memory. */
 static struct csa_map known_extents = {.key = CSA_KEY_SYMBOL};
 /* The least that the size can be, by the number of the extent: what the path has assumed of a number
@@ -42,16 +41,10 @@ static const uint64_t SOME_LOW = UINT64_MAX; /* limited by something that is not
 
 void taint_extents_reset(void)
 {
-    extent_count = 0;
+    extents.count = 0;
 }
 
 /* ---- Sums ----------------------------------------------------------------------------------------- */
-
-static bool is(const csa_symbol *symbol, const char *op)
-{
-    const char *own = csa_symbol_operator(symbol);
-    return own && strcmp(own, op) == 0;
-}
 
 /* A conversion that may cut something off makes another number. */
 static bool is_lossless(csa_context *cx, const csa_state *st, const csa_symbol *cast)
@@ -74,11 +67,11 @@ static bool add(csa_context *cx, const csa_state *st, struct sum *sum, const csa
         return false;
     if (csa_symbol_kind_of(symbol) == CSA_SYMBOL_CAST && is_lossless(cx, st, symbol))
         return add(cx, st, sum, first, left - 1);
-    if (is(symbol, "+") && first && second)
+    if (taint_is_operation(symbol, "+") && first && second)
         return add(cx, st, sum, first, left - 1) && add(cx, st, sum, second, left - 1);
-    if ((is(symbol, "+") || is(symbol, "-")) && first && csa_symbol_operand_number(symbol, 1, &n) &&
-        n > -INT32_MAX && n < INT32_MAX) {
-        sum->more += is(symbol, "+") ? n : -n;
+    if ((taint_is_operation(symbol, "+") || taint_is_operation(symbol, "-")) && first &&
+        csa_symbol_operand_number(symbol, 1, &n) && n > -INT32_MAX && n < INT32_MAX) {
+        sum->more += taint_is_operation(symbol, "+") ? n : -n;
         return add(cx, st, sum, first, left - 1);
     }
     if (sum->count == TERMS)
@@ -98,7 +91,7 @@ static bool sum_of(csa_context *cx, const csa_state *st, csa_val value, struct s
         sum->more = n;
         return n >= 0 && n < INT32_MAX;
     }
-    if (is(symbol, "*") && csa_symbol_operand(symbol, 0) &&
+    if (taint_is_operation(symbol, "*") && csa_symbol_operand(symbol, 0) &&
         csa_symbol_operand_number(symbol, 1, &n) && n > 0 && n < INT32_MAX) {
         sum->factor = n;
         symbol = csa_symbol_operand(symbol, 0);
@@ -119,20 +112,16 @@ static bool same_sum(const struct sum *a, const struct sum *b)
     return true;
 }
 
-static uint32_t extent_new(const struct extent *extent)
+static bool is_same_extent(const void *a, const void *b)
 {
-    for (uint32_t n = 1; n <= extent_count; n++) {
-        const struct extent *old = &extents[n];
-        if (old->expr == extent->expr && old->low == extent->low &&
-            old->content == extent->content && same_sum(&old->sum, &extent->sum))
-            return n;
-    }
-    if (extent_count + 2 > extent_room) {
-        extent_room = extent_room ? extent_room * 2 : 32;
-        extents = taint_given(realloc(extents, extent_room * sizeof *extents));
-    }
-    extents[++extent_count] = *extent;
-    return extent_count;
+    const struct extent *left = a, *right = b;
+    return left->expr == right->expr && left->low == right->low &&
+           left->content == right->content && same_sum(&left->sum, &right->sum);
+}
+
+static const struct extent *extent_get(uint64_t n)
+{
+    return taint_table_get(&extents, n);
 }
 
 /* The path has compared it with something trusted, of which nobody knows how much that is. That it
@@ -151,13 +140,14 @@ static const csa_state *learn_low(csa_context *cx, const csa_state *st, uint32_t
 {
     uint64_t old = 0;
     struct taint_bounds bounds;
-    const struct sum *sum = &extents[n].sum;
+    const struct extent *extent = extent_get(n);
+    const struct sum *sum = &extent->sum;
     const csa_symbol *symbol = sum->terms[0].symbol;
-    if (!extents[n].content || sum->count != 1 ||
+    if (!extent->content || sum->count != 1 ||
         !taint_bounds(cx, st, csa_val_of_symbol(cx, symbol), &bounds))
         return st;
     taint_number low = (bounds.range.low + (taint_number)sum->more) * (taint_number)sum->factor;
-    low = low > extents[n].low ? low : extents[n].low;
+    low = low > extent->low ? low : extent->low;
     uint64_t now = low > 0 ? (uint64_t)low : 0;
     if (bounds.range.wraps || is_limited_below(st, symbol))
         now = SOME_LOW;
@@ -179,7 +169,7 @@ const csa_state *taint_extent_set(csa_context *cx, const csa_state *st, const cs
                      !(bounds.range.below && bounds.range.unknown_below);
     extent.content = is_number ? bounds.content : 0;
     extent.low = is_number ? bounds.range.low * (taint_number)factor : 0;
-    uint32_t n = extent_new(&extent);
+    uint32_t n = taint_table_number(&extents, &extent);
     st = csa_unset_number(cx, st, &known_lows, n);
     return learn_low(cx, csa_set_symbol(cx, st, &known_extents, pointer, n), n);
 }
@@ -214,7 +204,7 @@ struct forget {
 static bool forget_extent(void *data, const struct csa_entry *entry)
 {
     struct forget *forget = data;
-    const struct sum *sum = &extents[entry->value].sum;
+    const struct sum *sum = &extent_get(entry->value)->sum;
     for (unsigned i = 0; i < sum->count; i++) {
         if (sum->terms[i].is_text && sum->terms[i].text.step == forget->step)
             forget->st = csa_unset_symbol(forget->cx, forget->st, &known_extents, entry->symbol);
@@ -231,16 +221,16 @@ const csa_state *taint_extents_forget(csa_context *cx, const csa_state *st, tain
     return forget.st;
 }
 
-/* The memory behind `pointer`, and how far in it that points. */
-static const struct extent *extent_at(const csa_state *st, const csa_region *region,
-                                      int64_t *offset)
+/* The number of the extent of the memory behind `region`, and how far in it that is; 0 if none is
+ * known. */
+static uint64_t extent_at(const csa_state *st, const csa_region *region, int64_t *offset)
 {
     uint64_t n;
     const csa_region *base = csa_region_base(region);
     return csa_region_offset(region, offset) == CSA_YES && *offset >= 0 &&
                    csa_get_symbol(st, &known_extents, csa_region_symbol(base), &n)
-               ? &extents[n]
-               : NULL;
+               ? n
+               : 0;
 }
 
 /* ---- Lengths that are numbers ------------------------------------------------------------------------- */
@@ -296,16 +286,13 @@ static bool is_cut(const csa_symbol *size, const csa_symbol *from, taint_number 
 
 /* Outsiders choose the size and, if it is not constant, the length, and nobody compares them. */
 static bool may_surpass(csa_context *cx, const csa_state *st, const struct sum *length,
-                        const struct extent *extent, csa_val value, taint_number unit,
-                        taint_number more)
+                        uint64_t extent, csa_val value, taint_number unit, taint_number more)
 {
     struct taint_bounds bounds;
     taint_number most;
     uint64_t low_bits;
-    const struct sum *size = &extent->sum;
-    const csa_symbol *s = size->terms[0].symbol;
-    if (!csa_get_number(st, &known_lows, (uint64_t)(extent - extents), &low_bits) ||
-        low_bits == SOME_LOW)
+    const csa_symbol *s = extent_get(extent)->sum.terms[0].symbol;
+    if (!csa_get_number(st, &known_lows, extent, &low_bits) || low_bits == SOME_LOW)
         return false;
     taint_number low = (taint_number)low_bits;
     if (length->count == 0)
@@ -336,9 +323,10 @@ bool taint_extent_is_short(csa_context *cx, const csa_state *st, csa_val pointer
 {
     int64_t offset;
     struct sum sum;
-    const struct extent *extent = extent_at(st, csa_val_region(pointer), &offset);
-    if (!extent || !sum_of(cx, st, length, &sum))
+    uint64_t number = extent_at(st, csa_val_region(pointer), &offset);
+    if (!number || !sum_of(cx, st, length, &sum))
         return false;
+    const struct extent *extent = extent_get(number);
     const struct sum *size = &extent->sum;
     bool is_short = false;
     *out = (struct taint_shortage){extent->expr, content_of(cx, st, length, extent)};
@@ -355,7 +343,7 @@ bool taint_extent_is_short(csa_context *cx, const csa_state *st, csa_val pointer
         return size->count == 1 && is_cut(size->terms[0].symbol, sum.terms[0].symbol, &most) &&
                taint_length_of_text(cx, st, length, &out->content, &length_most) &&
                (length_most == TAINT_NO_BOUND || (taint_number)length_most > most);
-    return may_surpass(cx, st, &sum, extent, length, unit, more);
+    return may_surpass(cx, st, &sum, number, length, unit, more);
 }
 
 /* ---- Text ----------------------------------------------------------------------------------------------- */
@@ -431,7 +419,8 @@ bool taint_extent_is_short_of(csa_context *cx, const csa_state *st,
     int64_t offset;
     size_t count;
     bool used[TERMS] = {false};
-    const struct extent *extent = extent_at(st, csa_val_region(string->to), &offset);
+    uint64_t number = extent_at(st, csa_val_region(string->to), &offset);
+    const struct extent *extent = number ? extent_get(number) : NULL;
     const struct taint_part *parts = taint_content_get(string->content, &count);
     if (!extent || !are_texts(&extent->sum) || extent->sum.factor != string->unit)
         return false;

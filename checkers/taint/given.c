@@ -16,10 +16,27 @@ char *taint_copy(const char *text)
     return memcpy(taint_given(malloc(size)), text, size);
 }
 
-void *taint_room_for(void *table, uint32_t count, uint32_t *room, size_t size)
+static void *fact_at(const struct taint_table *table, uint64_t number)
 {
-    if (count + 2 <= *room)
-        return table;
-    *room = *room ? *room * 2 : 32;
-    return taint_given(realloc(table, *room * size));
+    return (char *)table->facts + (number - 1) * table->size;
+}
+
+const void *taint_table_get(const struct taint_table *table, uint64_t number)
+{
+    return fact_at(table, number);
+}
+
+uint32_t taint_table_number(struct taint_table *table, const void *fact)
+{
+    /* What was met last is met again. */
+    for (uint32_t n = table->count; n > 0; n--) {
+        if (table->same(fact_at(table, n), fact))
+            return n;
+    }
+    if (table->count == table->room) {
+        table->room = table->room ? table->room * 2 : 32;
+        table->facts = taint_given(realloc(table->facts, table->room * table->size));
+    }
+    memcpy(fact_at(table, ++table->count), fact, table->size);
+    return table->count;
 }

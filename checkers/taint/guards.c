@@ -30,14 +30,19 @@ struct verdict {
     charset excluded, excluded_else;
 };
 
-static struct verdict *verdict_table; /* from 1 */
-static uint32_t verdict_count, verdict_room;
+/* They are filled with zeros first. */
+static bool is_same(const void *a, const void *b)
+{
+    return memcmp(a, b, sizeof(struct verdict)) == 0;
+}
+
+static struct taint_table verdict_table = {sizeof(struct verdict), is_same, NULL, 0, 0};
 
 void taint_guards_reset(void)
 {
     taint_checks_reset();
     taint_readings_reset();
-    verdict_count = 0;
+    verdict_table.count = 0;
 }
 
 static const csa_state *hear_verdict(csa_context *cx, const csa_state *st,
@@ -51,24 +56,15 @@ static const csa_state *hear_verdict(csa_context *cx, const csa_state *st,
 static const struct verdict *verdict_of(const csa_state *st, const csa_symbol *symbol)
 {
     uint64_t n;
-    return csa_get_symbol(st, &verdicts, symbol, &n) ? &verdict_table[n] : NULL;
+    return csa_get_symbol(st, &verdicts, symbol, &n) ? taint_table_get(&verdict_table, n) : NULL;
 }
 
 static const csa_state *set_verdict(csa_context *cx, const csa_state *st, const csa_symbol *symbol,
                                     const struct verdict *verdict)
 {
-    if (!symbol)
-        return st;
-    uint32_t n = verdict_count;
-    while (n > 0 && memcmp(&verdict_table[n], verdict, sizeof *verdict) != 0)
-        n--;
-    if (!n) {
-        verdict_table =
-            taint_room_for(verdict_table, verdict_count, &verdict_room, sizeof *verdict_table);
-        n = ++verdict_count;
-        memcpy(&verdict_table[n], verdict, sizeof *verdict);
-    }
-    return csa_set_symbol(cx, st, &verdicts, symbol, n);
+    return symbol ? csa_set_symbol(cx, st, &verdicts, symbol,
+                                   taint_table_number(&verdict_table, verdict))
+                  : st;
 }
 
 struct asked {

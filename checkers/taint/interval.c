@@ -188,15 +188,17 @@ static struct taint_interval power(const struct taint_interval *shift)
     return i;
 }
 
-static bool is(const char *op, const char *name)
+bool taint_operator_is(const char *op, const char *name)
 {
-    return strcmp(op, name) == 0;
+    return op && strcmp(op, name) == 0;
 }
 
 static bool is_comparison(const char *op)
 {
-    return is(op, "<") || is(op, "<=") || is(op, ">") || is(op, ">=") || is(op, "==") ||
-           is(op, "!=") || is(op, "&&") || is(op, "||");
+    return taint_operator_is(op, "<") || taint_operator_is(op, "<=") ||
+           taint_operator_is(op, ">") || taint_operator_is(op, ">=") ||
+           taint_operator_is(op, "==") || taint_operator_is(op, "!=") ||
+           taint_operator_is(op, "&&") || taint_operator_is(op, "||");
 }
 
 struct taint_interval taint_interval_operate(const struct taint_interval *left, const char *op,
@@ -204,25 +206,25 @@ struct taint_interval taint_interval_operate(const struct taint_interval *left, 
 {
     if (is_comparison(op))
         return (struct taint_interval){.high = 1, .below = true, .above = true};
-    if (is(op, "+"))
+    if (taint_operator_is(op, "+"))
         return add(left, right);
-    if (is(op, "*"))
+    if (taint_operator_is(op, "*"))
         return multiply(left, right);
-    if (is(op, "/"))
+    if (taint_operator_is(op, "/"))
         return divide(left, right);
-    if (is(op, "%"))
+    if (taint_operator_is(op, "%"))
         return remainder_of(left, right);
-    if (is(op, "&"))
+    if (taint_operator_is(op, "&"))
         return mask(left, right);
-    if (is(op, "|") || is(op, "^"))
+    if (taint_operator_is(op, "|") || taint_operator_is(op, "^"))
         return combine(left, right);
-    if (is(op, "-")) {
+    if (taint_operator_is(op, "-")) {
         struct taint_interval taken = negate(right);
         return add(left, &taken);
     }
-    if (is(op, "<<") || is(op, ">>")) {
+    if (taint_operator_is(op, "<<") || taint_operator_is(op, ">>")) {
         struct taint_interval factor = power(right);
-        return is(op, "<<") ? multiply(left, &factor) : divide(left, &factor);
+        return taint_operator_is(op, "<<") ? multiply(left, &factor) : divide(left, &factor);
     }
     return (struct taint_interval){.low = -huge, .high = huge};
 }
@@ -230,14 +232,14 @@ struct taint_interval taint_interval_operate(const struct taint_interval *left, 
 struct taint_interval taint_interval_unary(const char *op, const struct taint_interval *of)
 {
     struct taint_interval i = negate(of);
-    if (is(op, "!"))
+    if (taint_operator_is(op, "!"))
         return (struct taint_interval){.high = 1, .below = true, .above = true};
-    if (is(op, "~")) {
+    if (taint_operator_is(op, "~")) {
         i.low -= 1;
         i.high -= 1;
         return i;
     }
-    return is(op, "-") ? i : *of;
+    return taint_operator_is(op, "-") ? i : *of;
 }
 
 struct taint_interval taint_interval_fit(const struct taint_interval *of, taint_number low,

@@ -25,6 +25,9 @@ struct taint_interval {
 /* A number that is known, and one of which only its type is: trusted or not. */
 struct taint_interval taint_interval_of(taint_number n);
 
+/* True if the operator, which may be NULL, is the one of that name: "+", "<<", ... */
+bool taint_operator_is(const char *op, const char *name);
+
 /* The binary operator `op` ("+", "&", "<", ...), the result before it is put into a type. An
  * operator that is not known gives an unlimited range. */
 struct taint_interval taint_interval_operate(const struct taint_interval *left, const char *op,

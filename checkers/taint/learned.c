@@ -35,18 +35,12 @@ struct learning {
     const csa_state *st;
 };
 
-static bool is(const csa_symbol *symbol, const char *op)
-{
-    const char *own = csa_symbol_operator(symbol);
-    return own && strcmp(own, op) == 0;
-}
-
 static void remember(struct learning *l, const csa_symbol *symbol, bool above,
                      const struct taint_limit *limit)
 {
     struct taint_limit old;
     bool is_trusted = !taint_untrusted(l->st, limit->by);
-    bool is_quotient = is(limit->by, "/"); /* which limits products as well */
+    bool is_quotient = taint_is_operation(limit->by, "/"); /* which limits products as well */
     if (taint_compared(l->st, symbol, above, &old) && !is_trusted && !is_quotient)
         return;
     uint64_t n = is_trusted ? UNKNOWN : (uint64_t)(uintptr_t)limit->by;
@@ -94,14 +88,15 @@ static void limit(struct learning *l, const csa_symbol *symbol, bool above,
             limit(l, first, above, by, left - 1);
         return;
     case CSA_SYMBOL_BINARY:
-        if (is(symbol, "+") && second && taint_wraps(l->cx, l->st, symbol))
+        if (taint_is_operation(symbol, "+") && second && taint_wraps(l->cx, l->st, symbol))
             return; /* `at + n <= room` where both together are room + 2^32 */
-        if (is(symbol, "+") || is(symbol, "-") || is(symbol, "*") || is(symbol, "<<") ||
-            is(symbol, "/") || is(symbol, ">>"))
+        if (taint_is_operation(symbol, "+") || taint_is_operation(symbol, "-") ||
+            taint_is_operation(symbol, "*") || taint_is_operation(symbol, "<<") ||
+            taint_is_operation(symbol, "/") || taint_is_operation(symbol, ">>"))
             limit(l, first, above, by, left - 1);
-        if (is(symbol, "+") || is(symbol, "*"))
+        if (taint_is_operation(symbol, "+") || taint_is_operation(symbol, "*"))
             limit(l, second, above, by, left - 1);
-        if (is(symbol, "-"))
+        if (taint_is_operation(symbol, "-"))
             limit(l, second, !above, by, left - 1);
         return;
     default:
@@ -201,7 +196,7 @@ static void learn_sum(struct learning *l, const csa_symbol *symbol, const char *
         added < INT32_MIN || n > INT64_MAX / 2 || n < INT64_MIN / 2 ||
         (is_unsigned(symbol) && taint_wraps(l->cx, l->st, symbol)))
         return;
-    learn_number(l, first, op, is(symbol, "+") ? n - added : n + added, left);
+    learn_number(l, first, op, taint_is_operation(symbol, "+") ? n - added : n + added, left);
 }
 
 /* `n * 4 <= 10` says that `n <= 2`, where the product cannot wrap. */
@@ -243,9 +238,9 @@ static void learn_number(struct learning *l, const csa_symbol *symbol, const cha
                 limit(l, symbol, true, &unknown, left); /* some of it is for the other side */
             return;
         }
-        if (is(symbol, "+") || is(symbol, "-"))
+        if (taint_is_operation(symbol, "+") || taint_is_operation(symbol, "-"))
             learn_sum(l, symbol, op, n, left - 1);
-        else if (is(symbol, "*"))
+        else if (taint_is_operation(symbol, "*"))
             learn_product(l, symbol, op, n, left - 1);
         return;
     default:

@@ -249,12 +249,6 @@ bool taint_measured(const csa_state *st, const csa_symbol *symbol, struct taint_
     return true;
 }
 
-static bool is_operator(const csa_symbol *symbol, const char *operator_)
-{
-    const char *is = csa_symbol_operator(symbol);
-    return is && strcmp(is, operator_) == 0;
-}
-
 /* A sum of lengths. */
 struct total {
     struct lengths lengths;
@@ -289,11 +283,11 @@ static bool collect(const csa_state *st, const csa_symbol *symbol, struct total 
         return true;
     }
     if (!left || csa_symbol_kind_of(symbol) != CSA_SYMBOL_BINARY ||
-        !(is_operator(symbol, "+") || is_operator(symbol, "-")))
+        !(taint_is_operation(symbol, "+") || taint_is_operation(symbol, "-")))
         return false;
     const csa_symbol *first = csa_symbol_operand(symbol, 0),
                      *second = csa_symbol_operand(symbol, 1);
-    if (second && is_operator(symbol, "-"))
+    if (second && taint_is_operation(symbol, "-"))
         return false;
     return (!first || collect(st, first, total, left - 1)) &&
            (!second || collect(st, second, total, left - 1));
@@ -344,7 +338,7 @@ static void learn_some(struct assumption *a, const csa_symbol *symbol, int left)
         learn(a, &lengths, TAINT_SOME_LENGTH);
     } else if (csa_symbol_kind_of(symbol) == CSA_SYMBOL_BINARY) {
         learn_some(a, csa_symbol_operand(symbol, 0), left - 1);
-        if (!is_operator(symbol, "-"))
+        if (!taint_is_operation(symbol, "-"))
             learn_some(a, csa_symbol_operand(symbol, 1), left - 1);
     }
 }
@@ -502,8 +496,8 @@ bool taint_length_of_text(csa_context *cx, const csa_state *st, csa_val number,
     const csa_symbol *symbol = taint_bare(csa_val_symbol(number));
     while (csa_symbol_kind_of(symbol) == CSA_SYMBOL_BINARY &&
            csa_symbol_operand_number(symbol, 1, &n) && n > -INT32_MAX && n < INT32_MAX &&
-           (is_operator(symbol, "+") || is_operator(symbol, "-"))) {
-        more += is_operator(symbol, "+") ? n : -n;
+           (taint_is_operation(symbol, "+") || taint_is_operation(symbol, "-"))) {
+        more += taint_is_operation(symbol, "+") ? n : -n;
         symbol = taint_bare(csa_symbol_operand(symbol, 0));
     }
     const struct measure *measure = measure_of(st, symbol);

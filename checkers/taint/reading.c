@@ -22,14 +22,26 @@ struct reading {
     bool is_behind_dot, is_behind_dots; /* there may be one in front of it, two in a row */
 };
 
-static struct reading *reading_table; /* from 1 */
-static uint32_t reading_count, reading_room;
-static const csa_region **element_table; /* from 1 */
-static uint32_t element_count, element_room;
+static bool is_same(const void *a, const void *b)
+{
+    const struct reading *left = a, *right = b;
+    return left->index == right->index && left->before == right->before &&
+           left->here == right->here && left->loose == right->loose &&
+           left->loose_end == right->loose_end && left->is_behind_dot == right->is_behind_dot &&
+           left->is_behind_dots == right->is_behind_dots;
+}
+
+static bool is_same_element(const void *a, const void *b)
+{
+    return *(const csa_region *const *)a == *(const csa_region *const *)b;
+}
+
+static struct taint_table reading_table = {sizeof(struct reading), is_same, NULL, 0, 0};
+static struct taint_table element_table = {sizeof(csa_region *), is_same_element, NULL, 0, 0};
 
 void taint_readings_reset(void)
 {
-    reading_count = element_count = 0;
+    reading_table.count = element_table.count = 0;
 }
 
 /* A byte of a text: the symbol that stands for it is read from `text` at `index`. */
@@ -67,7 +79,7 @@ static bool find_named(csa_context *cx, const csa_state *st, const csa_symbol *s
     uint64_t n;
     if (!csa_get_symbol(st, &named_characters, symbol, &n))
         return false;
-    const csa_region *element = element_table[n];
+    const csa_region *element = *(const csa_region *const *)taint_table_get(&element_table, n);
     *out = (struct character){.text = taint_buffer(element)};
     out->filling = csa_region_number(cx, out->text) << 1 | 1;
     return index_of(element, out->text, &out->index) == CSA_YES || put_somewhere(cx, element, out);
@@ -94,32 +106,16 @@ static bool find_character(csa_context *cx, const csa_state *st, const csa_symbo
     return true;
 }
 
-static struct reading *reading_of(const csa_state *st, uint64_t filling)
+static const struct reading *reading_of(const csa_state *st, uint64_t filling)
 {
     uint64_t n;
-    return csa_get_number(st, &readings, filling, &n) ? &reading_table[n] : NULL;
-}
-
-static bool is_same(const struct reading *a, const struct reading *b)
-{
-    return a->index == b->index && a->before == b->before && a->here == b->here &&
-           a->loose == b->loose && a->loose_end == b->loose_end &&
-           a->is_behind_dot == b->is_behind_dot && a->is_behind_dots == b->is_behind_dots;
+    return csa_get_number(st, &readings, filling, &n) ? taint_table_get(&reading_table, n) : NULL;
 }
 
 static const csa_state *set_reading(csa_context *cx, const csa_state *st, uint64_t filling,
                                     const struct reading *reading)
 {
-    uint32_t n = reading_count;
-    while (n > 0 && !is_same(&reading_table[n], reading))
-        n--;
-    if (!n) {
-        reading_table =
-            taint_room_for(reading_table, reading_count, &reading_room, sizeof *reading_table);
-        n = ++reading_count;
-        reading_table[n] = *reading;
-    }
-    return csa_set_number(cx, st, &readings, filling, n);
+    return csa_set_number(cx, st, &readings, filling, taint_table_number(&reading_table, reading));
 }
 
 /* Those of the characters that mean something somewhere that `symbol` cannot be. A `switch` assumes
@@ -280,23 +276,23 @@ static const csa_state *exclude_somewhere(csa_context *cx, const csa_state *st,
                                           const struct reading *reading)
 {
     struct character first;
-    const struct reading *front = NULL;
+    const struct reading *known = NULL;
     if (find_first(cx, st, character->text, &first))
-        front = reading_of(st, first.filling);
+        known = reading_of(st, first.filling);
     if (is_end(reading->here))
-        return front ? finish_somewhere(cx, st, character, &first, front) : st;
-    if (!front)
+        return known ? finish_somewhere(cx, st, character, &first, known) : st;
+    if (!known)
         return set_reading(cx, st, character->filling, reading);
-    const struct reading known = *front; /* the table may grow and move */
+    const struct reading front = *known;
     st = set_reading(cx, st, character->filling, reading);
-    if (known.loose == character->filling)
+    if (front.loose == character->filling)
         return st;
-    struct reading loosened = known;
+    struct reading loosened = front;
     /* The round that stands for all others began when the index was still known. */
-    loosened.here = known.loose ? known.here : CHARSET_ALL;
+    loosened.here = front.loose ? front.here : CHARSET_ALL;
     loosened.loose = character->filling;
     int64_t highest;
-    loosened.loose_end = follows(cx, st, character, &known, &highest) ? highest + 1 : 0;
+    loosened.loose_end = follows(cx, st, character, &front, &highest) ? highest + 1 : 0;
     return set_reading(cx, st, first.filling, &loosened);
 }
 
@@ -469,15 +465,7 @@ const csa_state *taint_compare_character(csa_context *cx, const csa_state *st,
 static const csa_state *name_character(csa_context *cx, const csa_state *st,
                                        const csa_region *element, const csa_symbol *symbol)
 {
-    uint32_t n = element_count;
-    while (n > 0 && element_table[n] != element)
-        n--;
-    if (!n) {
-        element_table =
-            taint_room_for(element_table, element_count, &element_room, sizeof *element_table);
-        n = ++element_count;
-        element_table[n] = element;
-    }
+    uint32_t n = taint_table_number(&element_table, &element);
     return csa_set_symbol(cx, st, &named_characters, symbol, n);
 }
 

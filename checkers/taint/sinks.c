@@ -173,13 +173,8 @@ static bool find_reader(struct visit *v, const struct taint_model *model,
 /* The argument that brought the first hole. */
 static const csa_expr *carrier_of(taint_content content)
 {
-    size_t count;
-    const struct taint_part *parts = taint_content_get(content, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (parts[i].kind == TAINT_HOLE)
-            return taint_step_get(parts[i].step)->carrier;
-    }
-    return NULL;
+    const struct taint_part *hole = taint_content_first_hole(content);
+    return hole ? taint_step_get(hole->step)->carrier : NULL;
 }
 
 /* The program that reads it takes it as text of the sink's kind. */
@@ -247,8 +242,7 @@ taint_content taint_read_before(csa_context *cx, const csa_state *before, csa_va
     return taint_read(cx, before, pointer, 1);
 }
 
-/* What stands for the text that arrives there, as taint_text(). */
-static uint64_t text_of(csa_context *cx, const struct taint_sink *sink)
+uint64_t taint_sink_text(csa_context *cx, const struct taint_sink *sink)
 {
     return sink->depth == 1 ? taint_text(cx, sink->value) : 0;
 }
@@ -258,7 +252,7 @@ const struct taint_part *taint_danger_behind(csa_context *cx, const struct taint
 {
     size_t count;
     const struct taint_part *parts = taint_content_get(sink->content, &count);
-    uint64_t text = text_of(cx, sink);
+    uint64_t text = taint_sink_text(cx, sink);
     for (size_t i = last ? (size_t)(last - parts) + 1 : 0; i < count; i++) {
         const struct taint_part *part = &parts[i];
         enum model_sink kind =
@@ -276,8 +270,9 @@ bool taint_is_checked_but(csa_context *cx, const struct taint_sink *sink,
 {
     size_t count;
     const struct taint_part *parts = taint_content_get(sink->content, &count);
-    return taint_is_guarded(csa_current(cx), text_of(cx, sink), sink->content, (size_t)(hole - parts),
-                            sink->kind, charset_of((unsigned char)forgotten));
+    return taint_is_guarded(csa_current(cx), taint_sink_text(cx, sink), sink->content,
+                            (size_t)(hole - parts), sink->kind,
+                            charset_of((unsigned char)forgotten));
 }
 
 /* `strncmp(url, "https://host", 12) == 0 && url[12] == '/'` */
@@ -346,7 +341,7 @@ static void mark_flow(csa_context *cx, csa_report *report, const struct taint_si
     while (i < count && &parts[i] != hole)
         i++;
     char quote = checked_quote(sink->content, i, sink->kind);
-    taint_checks_mark(report, text_of(cx, sink), hole->step, sink->kind, quote);
+    taint_checks_mark(report, taint_sink_text(cx, sink), hole->step, sink->kind, quote);
 }
 
 void taint_report(csa_context *cx, const struct taint_sink *sink,

@@ -1,6 +1,7 @@
 #include "state.h"
 
 #include "entries.h"
+#include "interval.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -92,6 +93,11 @@ const csa_symbol *taint_bare(const csa_symbol *symbol)
     while (csa_symbol_kind_of(symbol) == CSA_SYMBOL_CAST)
         symbol = csa_symbol_operand(symbol, 0);
     return symbol;
+}
+
+bool taint_is_operation(const csa_symbol *symbol, const char *op)
+{
+    return taint_operator_is(csa_symbol_operator(symbol), op);
 }
 
 /* ---- Reading ---------------------------------------------------------------------------------- */

@@ -14,8 +14,8 @@ struct node {
     struct taint_sum sum;
     uint32_t next; /* 0: none */
 };
-static struct node *nodes; /* from 1 */
-static uint32_t node_count, node_room;
+static bool is_same(const void *a, const void *b);
+static struct taint_table nodes = {sizeof(struct node), is_same, NULL, 0, 0};
 
 /* How deep expressions are followed, how many sums one number leads to, and how many of them are
  * put together. */
@@ -26,7 +26,12 @@ static const taint_number limit_of_factors = 1 << 20;
 
 void taint_sums_reset(void)
 {
-    node_count = 0;
+    nodes.count = 0;
+}
+
+static const struct node *node_get(uint64_t n)
+{
+    return taint_table_get(&nodes, n);
 }
 
 bool taint_sums_are_unknown(const csa_state *st)
@@ -75,17 +80,12 @@ bool taint_sum_add(struct taint_sum *sum, const struct taint_sum *other, int64_t
 static struct taint_sum sum_of(const struct taint_sum_reader *reader, const csa_symbol *symbol,
                                int left);
 
-static bool is(const char *op, const char *name)
-{
-    return op && strcmp(op, name) == 0;
-}
-
 static bool operate(const struct taint_sum_reader *reader, const csa_symbol *left, const char *op,
                     const csa_symbol *right, int64_t n, int depth, struct taint_sum *out)
 {
-    bool adds = is(op, "+"), takes = is(op, "-");
-    bool multiplies = is(op, "*") && left && !right && n > 0 && n < limit_of_factors;
-    bool shifts = is(op, "<<") && left && !right && n >= 0 && n < 20;
+    bool adds = taint_operator_is(op, "+"), takes = taint_operator_is(op, "-");
+    bool multiplies = taint_operator_is(op, "*") && left && !right && n > 0 && n < limit_of_factors;
+    bool shifts = taint_operator_is(op, "<<") && left && !right && n >= 0 && n < 20;
     if (!adds && !takes && !multiplies && !shifts)
         return false;
     struct taint_sum first = {.constant = (taint_number)n}, second = first;
@@ -202,8 +202,8 @@ static void lower(const struct taint_sum_reader *reader, const struct taint_sum 
     for (unsigned i = 0; i < sum->count; i++) {
         if (!csa_get_symbol(reader->st, &sums_of, sum->terms[i].symbol, &first))
             continue;
-        for (uint32_t n = (uint32_t)first; n; n = nodes[n].next) {
-            struct taint_sum known = nodes[n].sum, left = *sum;
+        for (uint32_t n = (uint32_t)first; n; n = node_get(n)->next) {
+            struct taint_sum known = node_get(n)->sum, left = *sum;
             const struct taint_term *term = term_of(&known, sum->terms[i].symbol);
             int64_t factor = term ? times(sum->terms[i].factor, term->factor) : 0;
             if (!factor || !taint_sum_add(&left, &known, -factor))
@@ -256,25 +256,20 @@ static bool is_like(const struct taint_sum *a, const struct taint_sum *b)
     return a->count == b->count && taint_sum_add(&left, b, -1) && left.count == 0;
 }
 
-static uint32_t node_of(const struct taint_sum *sum, uint32_t next)
+static bool is_same(const void *a, const void *b)
 {
-    for (uint32_t n = 1; n <= node_count; n++) {
-        if (nodes[n].next == next && nodes[n].sum.constant == sum->constant &&
-            is_like(&nodes[n].sum, sum))
-            return n;
-    }
-    nodes = taint_room_for(nodes, node_count, &node_room, sizeof *nodes);
-    nodes[++node_count] = (struct node){*sum, next};
-    return node_count;
+    const struct node *left = a, *right = b;
+    return left->next == right->next && left->sum.constant == right->sum.constant &&
+           is_like(&left->sum, &right->sum);
 }
 
 /* True if the list says as much already, or has grown long. */
 static bool is_enough(uint32_t first, const struct taint_sum *sum)
 {
     unsigned count = 0;
-    for (uint32_t n = first; n; n = nodes[n].next) {
+    for (uint32_t n = first; n; n = node_get(n)->next) {
         if (++count == SUMS ||
-            (nodes[n].sum.constant >= sum->constant && is_like(&nodes[n].sum, sum)))
+            (node_get(n)->sum.constant >= sum->constant && is_like(&node_get(n)->sum, sum)))
             return true;
     }
     return false;
@@ -287,7 +282,8 @@ const csa_state *taint_sums_learn(csa_context *cx, const csa_state *st, const st
         const csa_symbol *symbol = sum->terms[i].symbol;
         csa_get_symbol(st, &sums_of, symbol, &first);
         if (!is_enough((uint32_t)first, sum))
-            st = csa_set_symbol(cx, st, &sums_of, symbol, node_of(sum, (uint32_t)first));
+            st = csa_set_symbol(cx, st, &sums_of, symbol,
+                                taint_table_number(&nodes, &(struct node){*sum, (uint32_t)first}));
     }
     return st;
 }

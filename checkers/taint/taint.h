@@ -51,6 +51,9 @@ void taint_visit_output(csa_context *cx, const csa_call *call, enum model_sink k
 void taint_visit_fed(csa_context *cx, const csa_call *call, enum model_sink kind,
                      taint_sink_visit *visit, void *data);
 
+/* What stands for the text that arrives there, as taint_text(); 0 if it is none. */
+uint64_t taint_sink_text(csa_context *cx, const struct taint_sink *sink);
+
 /* The part of the sink's content that is dangerous there, and not reported on this path; or NULL. */
 const struct taint_part *taint_danger(csa_context *cx, const struct taint_sink *sink);
 /* The next one behind the part `last` of the same content. */

@@ -12,20 +12,26 @@ struct writing {
     taint_content content;
 };
 
-static struct writing *writing_table; /* from 1 */
-static uint32_t writing_count, writing_room;
+static bool is_same(const void *a, const void *b)
+{
+    const struct writing *left = a, *right = b;
+    return left->next == right->next && left->content == right->content;
+}
+
+static struct taint_table table = {sizeof(struct writing), is_same, NULL, 0, 0};
 
 void taint_writings_reset(void)
 {
-    writing_count = 0;
+    table.count = 0;
 }
 
 static const struct writing *writing_of(csa_context *cx, const csa_state *st,
                                         const csa_region *text)
 {
     uint64_t n;
-    return csa_get_number(st, &writings, csa_region_number(cx, text), &n) ? &writing_table[n]
-                                                                          : NULL;
+    return csa_get_number(st, &writings, csa_region_number(cx, text), &n)
+               ? taint_table_get(&table, n)
+               : NULL;
 }
 
 static const csa_state *forget(csa_context *cx, const csa_state *st, const csa_region *text)
@@ -38,15 +44,7 @@ static const csa_state *forget(csa_context *cx, const csa_state *st, const csa_r
 static const csa_state *set_writing(csa_context *cx, const csa_state *st, const csa_region *text,
                                     int64_t next, taint_content content)
 {
-    uint32_t n = writing_count;
-    while (n > 0 && (writing_table[n].next != next || writing_table[n].content != content))
-        n--;
-    if (!n) {
-        writing_table =
-            taint_room_for(writing_table, writing_count, &writing_room, sizeof *writing_table);
-        n = ++writing_count;
-        writing_table[n] = (struct writing){next, content};
-    }
+    uint32_t n = taint_table_number(&table, &(struct writing){next, content});
     return csa_set_number(cx, st, &writings, csa_region_number(cx, text), n);
 }
 
