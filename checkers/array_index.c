@@ -2,6 +2,7 @@
 #include "taint/displaced.h"
 #include "taint/effects.h"
 #include "taint/extent.h"
+#include "taint/lengths.h"
 #include "taint/number.h"
 
 #include <stdio.h>
@@ -89,17 +90,44 @@ static const csa_expr *subscript(const csa_expr *expr, int skip)
     return expr;
 }
 
+/* The length of a text, which is as long as an outsider likes. In memory of which nothing is known it
+ * stands for a place in that text more often than not. */
+static bool check_length(csa_context *cx, const csa_expr *expr, csa_val index, taint_number count)
+{
+    uint64_t most;
+    char length[80];
+    struct taint_sink sink = {.kind = MODEL_SINK_INDEX, .expr = expr, .value = index};
+    if (count < 0 || !taint_length_of_text(cx, csa_current(cx), index, &sink.content, &most) ||
+        (most != TAINT_NO_BOUND && (taint_number)most < count))
+        return false;
+    const struct taint_part *hole = taint_danger(cx, &sink);
+    if (!hole)
+        return false;
+    if (most == TAINT_NO_BOUND)
+        snprintf(length, sizeof length, "unlimited length");
+    else
+        snprintf(length, sizeof length, "up to %llu characters", (unsigned long long)most);
+    struct taint_finding finding = {.hole = hole, .cwe = 129, .remedy = remedy, .once = true};
+    taint_report(
+        cx, &sink, &finding,
+        "The index '%s' in an array of %.0Lf elements is the length of a text of %s, which "
+        "comes from %s",
+        csa_expr_text(cx, sink.expr), count, length, taint_origin(cx, hole->step));
+    return true;
+}
+
 static bool check_element(csa_context *cx, const csa_region *element, const csa_expr *expr,
                           int depth)
 {
     struct taint_number_use use;
     const csa_state *st = csa_current(cx);
     csa_val index = csa_region_index(element);
-    if (!taint_number_at(cx, st, MODEL_SINK_INDEX, subscript(expr, depth), index, &use))
-        return false;
     taint_number count = count_elements(st, element);
-    return check_computed(cx, element, &use) ||
-           judge(cx, &use, is_open_ended(element, count) ? -1 : count);
+    if (is_open_ended(element, count))
+        count = -1;
+    if (!taint_number_at(cx, st, MODEL_SINK_INDEX, subscript(expr, depth), index, &use))
+        return check_length(cx, subscript(expr, depth), index, count);
+    return check_computed(cx, element, &use) || judge(cx, &use, count);
 }
 
 /* `region` and all that it is a part of. */
@@ -178,7 +206,8 @@ const struct csa_checker csa_checker_array_index = {
     .help =
         "Reports numbers from outside that index an array, or are added to a pointer that is then "
         "used, where the path does not keep them inside: from below (a signed number may be "
-        "negative) and from above (against the number of elements, exactly).\n\n"
+        "negative) and from above (against the number of elements, exactly). The length of a text "
+        "from outside counts, and so does what `snprintf()` returns.\n\n"
         "Whoever supplies the number reads (CWE-125) or writes (CWE-787) memory beyond the "
         "array.\n\n"
         "**Mend it** by checking the index against zero and the number of elements before it is "

@@ -242,5 +242,8 @@ const csa_state *taint_bounds_operation(csa_context *cx, const csa_state *st, co
         return st;
     if (csa_expr_converted(expr))
         return csa_val_region(value) ? st : convert(cx, st, expr, value);
-    return is_comparison(csa_expr_operator(expr)) ? compare(cx, st, expr, before, value) : st;
+    const char *op = csa_expr_operator(expr);
+    if (op && strcmp(op, "-") == 0)
+        return taint_measure_difference(cx, st, expr, before, value);
+    return is_comparison(op) ? compare(cx, st, expr, before, value) : st;
 }

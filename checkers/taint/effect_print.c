@@ -146,6 +146,8 @@ void effect_print(struct apply *a, const struct model_effect *effect)
 {
     struct carrier carrier = {0};
     taint_content content = formatted(a, effect, &carrier);
+    if (effect->counts)
+        a->st = taint_measure_printed(a->cx, a->st, a->call, content);
     unsigned unit = effect->to.root == MODEL_ARGUMENT
                         ? taint_unit(a->call, taint_argument(a->model, effect->to.index))
                         : 1;

@@ -12,11 +12,12 @@ static struct csa_map known_lengths = {.key = CSA_KEY_NUMBER};
 
 enum { TEXTS = 4 };
 
-/* A text whose length was asked for. */
+/* A text whose length was asked for; or a part of one, which is a text that stands nowhere else. */
 struct text {
     taint_step step;
-    const csa_region *region;
-    const char *name; /* as written; interned */
+    const csa_region *region; /* NULL for a part */
+    const char *name;         /* as written; of a part, how it was measured; interned */
+    bool is_part;
 };
 
 struct measure {
@@ -54,7 +55,8 @@ static void grow(void **facts, uint32_t count, uint32_t *room, size_t size)
 
 static bool same_text(const struct text *a, const struct text *b)
 {
-    return a->step == b->step && a->region == b->region && a->name == b->name;
+    return a->step == b->step && a->region == b->region && a->name == b->name &&
+           a->is_part == b->is_part;
 }
 
 static uint32_t measure_new(const struct measure *measure)
@@ -148,23 +150,33 @@ static const csa_state *bound_length(csa_context *cx, const csa_state *st, csa_v
     return after ? after : st;
 }
 
+static struct text part_of(csa_context *cx, taint_step step, const csa_expr *by)
+{
+    return (struct text){step, NULL, name_of(cx, by), true};
+}
+
 static const csa_state *measure(csa_context *cx, const csa_state *st, const csa_call *call,
                                 const struct taint_model *model, const struct model_effect *effect)
 {
     csa_val value;
     const csa_expr *expr;
     unsigned argument;
+    bool is_part = effect->as == MODEL_AS_SPAN;
     const csa_symbol *symbol = csa_val_symbol(csa_call_result(call));
     if (!symbol || !taint_place_value(call, model, &effect->from, 0, &value, &expr, &argument))
         return st;
-    unsigned unit = taint_unit(call, argument);
+    if (effect->from.depth > 1) /* getline() */
+        value = csa_load(st, csa_val_region(value), NULL);
+    unsigned unit = effect->from.depth > 1 ? 1 : taint_unit(call, argument);
     taint_content content = taint_read_text(cx, st, value, unit);
     taint_step step = hole_step(content);
     if (!step)
         return st;
-    struct measure measure = {.text = {step, csa_val_region(value), name_of(cx, expr)},
+    struct measure measure = {.text = {step, csa_val_region(value), name_of(cx, expr), false},
                               .content = content,
                               .unit = unit};
+    if (is_part)
+        measure.text = part_of(cx, step, csa_call_expr(call));
     if (effect->limit >= 0) {
         csa_val limit = csa_call_arg(call, taint_argument(model, effect->limit));
         const csa_state *within =
@@ -176,6 +188,37 @@ static const csa_state *measure(csa_context *cx, const csa_state *st, const csa_
     return csa_set_symbol(cx, st, &measures, symbol, measure_new(&measure));
 }
 
+/* True if `piece` points to what a function has found in the text that `pointer` points to. */
+static bool is_found_in(csa_context *cx, const csa_state *st, csa_val piece, csa_val pointer)
+{
+    const struct taint_step_fact *fact = taint_step_get(hole_step(taint_read(cx, st, piece, 1)));
+    return fact && fact->kind == TAINT_STEP_CALL && fact->text &&
+           fact->text == taint_text(cx, pointer);
+}
+
+const csa_state *taint_measure_difference(csa_context *cx, const csa_state *st,
+                                          const csa_expr *expr, const csa_state *before,
+                                          csa_val value)
+{
+    static const char tag;
+    csa_val end = csa_expr_value(cx, before, csa_expr_child(expr, 0));
+    csa_val begin = csa_expr_value(cx, before, csa_expr_child(expr, 1));
+    if (!csa_val_region(begin) || !is_found_in(cx, before, end, begin))
+        return st;
+    if (csa_val_is_unknown(value)) {
+        value = csa_conjure(cx, expr, csa_expr_type(expr), &tag);
+        st = csa_bind_expr(cx, st, expr, value);
+    }
+    taint_content content = taint_read_text(cx, before, begin, 1);
+    taint_step step = hole_step(content);
+    const csa_symbol *symbol = csa_val_symbol(value);
+    if (!symbol || !step ||
+        !csa_type_is_char(csa_type_pointee(csa_expr_type(csa_expr_child(expr, 1)))))
+        return st;
+    struct measure measure = {.text = part_of(cx, step, expr), .content = content, .unit = 1};
+    return csa_set_symbol(cx, st, &measures, symbol, measure_new(&measure));
+}
+
 /* `sizeof buf - strlen(buf)` where the path has written what is in `buf`. */
 static const csa_state *know_length(csa_context *cx, const csa_state *st, const csa_call *call,
                                     const struct taint_model *model,
@@ -184,7 +227,8 @@ static const csa_state *know_length(csa_context *cx, const csa_state *st, const 
     const char *bytes;
     size_t length;
     csa_val text = csa_call_arg(call, taint_argument(model, effect->from.index));
-    if (effect->limit >= 0 || !csa_val_symbol(csa_call_result(call)) ||
+    if (effect->limit >= 0 || effect->as != MODEL_AS_LENGTH || effect->from.depth != 1 ||
+        !csa_val_symbol(csa_call_result(call)) ||
         !csa_type_is_char(csa_type_pointee(
             csa_expr_type(csa_call_arg_expr(call, taint_argument(model, effect->from.index))))) ||
         !taint_content_text(taint_read(cx, st, text, 1), &bytes, &length))
@@ -218,7 +262,8 @@ const csa_state *taint_lengths_after(csa_context *cx, const csa_state *st, const
         st = allocate(cx, st, call, model);
     for (size_t i = 0; i < function->effect_count; i++) {
         const struct model_effect *effect = &function->effects[i];
-        if (effect->kind != MODEL_FLOW_EFFECT || effect->as != MODEL_AS_LENGTH)
+        if (effect->kind != MODEL_FLOW_EFFECT ||
+            (effect->as != MODEL_AS_LENGTH && effect->as != MODEL_AS_SPAN))
             continue;
         const csa_state *exact = know_length(cx, st, call, model, effect);
         st = exact != st ? exact : measure(cx, st, call, model, effect);
@@ -243,7 +288,7 @@ static const struct measure *measure_of(const csa_state *st, const csa_symbol *s
 bool taint_measured(const csa_state *st, const csa_symbol *symbol, struct taint_measured *out)
 {
     const struct measure *measure = measure_of(st, symbol);
-    if (!measure || measure->cap)
+    if (!measure || measure->cap || measure->text.is_part)
         return false;
     *out = (struct taint_measured){measure->text.step, measure->text.region, measure->text.name};
     return true;
@@ -417,6 +462,8 @@ static bool is_of_text(const struct reach *reach, const struct taint_part *hole,
                        const struct text *text)
 {
     const struct taint_step_fact *fact;
+    if (text->is_part)
+        return hole->step == text->step && reach->name == text->name && !reach->region;
     if (hole->step == text->step)
         return !reach->region || reach->region == text->region ||
                (reach->name && reach->name == text->name);
@@ -483,6 +530,23 @@ static uint64_t reach_of(const csa_state *st, taint_content content, const char 
     return all < most ? all : most;
 }
 
+const csa_state *taint_measure_printed(csa_context *cx, const csa_state *st, const csa_call *call,
+                                       taint_content content)
+{
+    taint_step step = hole_step(content);
+    const csa_symbol *symbol = csa_val_symbol(csa_call_result(call));
+    if (!step || !symbol)
+        return st;
+    uint64_t most = reach_of(st, content, NULL, NULL);
+    struct measure measure = {.text = part_of(cx, step, csa_call_expr(call)),
+                              .content = taint_content_hole(step, false),
+                              .unit = 1};
+    if (most != TAINT_NO_BOUND)
+        measure.content = taint_content_bound(measure.content, most ? (uint32_t)most : 1);
+    st = bound_length(cx, st, csa_call_result(call), csa_symbol_type(symbol));
+    return csa_set_symbol(cx, st, &measures, symbol, measure_new(&measure));
+}
+
 uint64_t taint_reach(csa_context *cx, const csa_state *st, taint_content content,
                      const csa_expr *carrier, csa_val text)
 {
@@ -508,7 +572,7 @@ bool taint_length_of_text(csa_context *cx, const csa_state *st, csa_val number,
     if (*most != TAINT_NO_BOUND)
         *most /= measure->unit;
     if (csa_range(cx, st, csa_val_of_symbol(cx, symbol), &lowest, &highest) &&
-        highest < INT32_MAX && (uint64_t)highest < *most)
+        highest < INT32_MAX / 4 && (uint64_t)highest < *most)
         *most = (uint64_t)highest;
     if (*most != TAINT_NO_BOUND)
         *most = more < 0 && (uint64_t)-more > *most ? 0 : *most + (uint64_t)more;

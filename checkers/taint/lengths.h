@@ -37,6 +37,17 @@ struct taint_measured {
 };
 bool taint_measured(const csa_state *st, const csa_symbol *symbol, struct taint_measured *out);
 
+/* The state in which the call's result is the length of a text of this content, all of which need not
+ * stand anywhere. */
+const csa_state *taint_measure_printed(csa_context *cx, const csa_state *st, const csa_call *call,
+                                       taint_content content);
+
+/* In operation: `expr` subtracts pointers to `value`. Where one points into a text at what was found
+ * there, and the other to its beginning, that is the length of the part in front. */
+const csa_state *taint_measure_difference(csa_context *cx, const csa_state *st,
+                                          const csa_expr *expr, const csa_state *before,
+                                          csa_val value);
+
 /* In post_call: the call measured a text, or allocated memory. */
 const csa_state *taint_lengths_after(csa_context *cx, const csa_state *st, const csa_call *call,
                                      const struct taint_model *model);

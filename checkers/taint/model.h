@@ -118,7 +118,8 @@ enum model_as {
     MODEL_AS_IS,     /* text stays text, numbers stay numbers */
     MODEL_AS_NUMBER, /* only a number comes out: it cannot carry text */
     MODEL_AS_TEXT,   /* numbers are not involved: bytes as text */
-    MODEL_AS_LENGTH  /* how long the text is: a number that is no data, but tells about the text */
+    MODEL_AS_LENGTH, /* how long the text is: a number that is no data, but tells about the text */
+    MODEL_AS_SPAN    /* how long a part of the text is, which tells nothing about the rest */
 };
 
 /* What the result of a guard tells of the text (for MODEL_TEST_CLASS: the character) at `from`. */
@@ -198,6 +199,7 @@ struct model_effect {
     enum model_dialect dialect;   /* print */
     int mode;    /* handle: argument that says what it is opened for, as of fopen(), or -1 */
     int command; /* handle: argument that is run by a shell and reads what is written, or -1 */
+    bool counts;                  /* print: the result is how many bytes the whole text has */
     struct model_when when;
 };
 

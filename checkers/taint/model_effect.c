@@ -154,10 +154,10 @@ static bool read_gives(struct model_reader *reader, const struct model_node *nod
 static bool read_as(struct model_reader *reader, const struct model_node *node, void *into)
 {
     /* By enum model_as. */
-    static const char *const words[] = {"is", "number", "text", "length"};
+    static const char *const words[] = {"is", "number", "text", "length", "span"};
     struct draft_effect *draft = into;
     size_t which = 0;
-    if (!model_read_word(reader, node, "'as'", words, 4, &which))
+    if (!model_read_word(reader, node, "'as'", words, 5, &which))
         return false;
     draft->effect.as = (enum model_as)which;
     return true;
@@ -167,6 +167,12 @@ static bool read_append(struct model_reader *reader, const struct model_node *no
 {
     struct draft_effect *draft = into;
     return model_read_flag(reader, node, "append", &draft->effect.append);
+}
+
+static bool read_counts(struct model_reader *reader, const struct model_node *node, void *into)
+{
+    struct draft_effect *draft = into;
+    return model_read_flag(reader, node, "counts", &draft->effect.counts);
 }
 
 static bool read_dialect(struct model_reader *reader, const struct model_node *node, void *into)
@@ -334,7 +340,8 @@ static bool add_print(struct model_reader *reader, const struct model_node *node
         {"format", read_format, MODEL_REQUIRED}, {"arguments", read_arguments, MODEL_REQUIRED},
         {"to", read_to, MODEL_REQUIRED},         {"append", read_append, MODEL_OPTIONAL},
         {"limit", read_limit, MODEL_OPTIONAL},   {"dialect", read_dialect, MODEL_OPTIONAL},
-        {"when", read_when, MODEL_OPTIONAL},     {0}};
+        {"counts", read_counts, MODEL_OPTIONAL}, {"when", read_when, MODEL_OPTIONAL},
+        {0}};
     struct draft_effect draft = start(into, MODEL_PRINT_EFFECT);
     return model_read_mapping(reader, node, "print", keys, &draft) &&
            model_add_effect(reader, into, &draft.effect);

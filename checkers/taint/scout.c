@@ -80,13 +80,23 @@ static bool brings_data(const struct model_function *function)
     return false;
 }
 
+/* What is found in a text is so and so far from its beginning. */
+static bool finds_places(const struct model_effect *effect)
+{
+    return effect->kind == MODEL_GUARD_EFFECT &&
+           (effect->test == MODEL_TEST_LACKS || effect->test == MODEL_TEST_LACKS_LAST ||
+            effect->test == MODEL_TEST_LACKS_ANY);
+}
+
 static bool brings_numbers(const struct model_function *function)
 {
     for (size_t i = 0; i < function->effect_count; i++) {
         const struct model_effect *effect = &function->effects[i];
         if (effect->kind == MODEL_SCAN_EFFECT ||
             (effect->kind == MODEL_FLOW_EFFECT &&
-             (effect->as == MODEL_AS_NUMBER || effect->as == MODEL_AS_LENGTH)) ||
+             (effect->as == MODEL_AS_NUMBER || effect->as == MODEL_AS_LENGTH ||
+              effect->as == MODEL_AS_SPAN)) ||
+            (effect->kind == MODEL_PRINT_EFFECT && effect->counts) || finds_places(effect) ||
             (effect->kind == MODEL_SOURCE_EFFECT &&
              (effect->to.root != MODEL_RETURN || effect->to.depth == 0)))
             return true;

@@ -519,6 +519,85 @@ void wide_at_checked(void)
         printf("%u\n", *(uint32_t *)(image + at));
 }
 
+// ---- The length of a text -----------------------------------------------------------------------------
+
+void length_at_the_end(const char *name)
+{
+    char copy[16];
+    const char *text = getenv(name);
+    if (!text)
+        return;
+    size_t n = strlen(text);
+    if (n > sizeof copy)
+        return;
+    memcpy(copy, text, n);
+    copy[n] = '\0'; // expect: ArrayIndex
+}
+
+void length_inside(const char *name)
+{
+    char copy[16];
+    const char *text = getenv(name);
+    if (!text)
+        return;
+    size_t n = strlen(text);
+    if (n >= sizeof copy)
+        return;
+    memcpy(copy, text, n);
+    copy[n] = '\0';
+}
+
+void length_unlimited(const char *name)
+{
+    char copy[16] = "";
+    const char *text = getenv(name);
+    if (!text)
+        return;
+    copy[strlen(text)] = '\0'; // expect: ArrayIndex
+}
+
+void length_of_itself(void)
+{
+    char line[64];
+    if (!fgets(line, sizeof line, stdin))
+        return;
+    size_t n = strlen(line);
+    if (n > 0 && line[n - 1] == '\n')
+        line[n - 1] = '\0';
+}
+
+void length_of_what_was_cut_off(const char *name)
+{
+    char path[128];
+    const char *text = getenv(name);
+    if (!text)
+        return;
+    int n = snprintf(path, sizeof path, "%s", text);
+    path[n] = '/'; // expect: ArrayIndex
+}
+
+void length_of_what_fits(const char *name, const char *other)
+{
+    char path[128];
+    const char *text = getenv(name), *more = getenv(other);
+    if (!text || !more)
+        return;
+    int n = snprintf(path, sizeof path, "%s %s", text, more);
+    if (n < 0 || (size_t)n >= sizeof path)
+        return;
+    path[n] = '/';
+}
+
+void length_of_what_is_short(const char *name)
+{
+    char path[128];
+    const char *text = getenv(name);
+    if (!text)
+        return;
+    int n = snprintf(path, sizeof path, "%.100s", text);
+    path[n] = '/';
+}
+
 // ---- Fields of a few bits -------------------------------------------------------------------------------
 
 struct bits {

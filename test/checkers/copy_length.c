@@ -602,3 +602,117 @@ void constant_of_text(struct user *user)
     strncpy(name, text, 64); // expect: CopyLength
     strncpy(user->name, text, sizeof user->name);
 }
+
+// ---- How long a text was, or a part of it ------------------------------------------------------------
+
+void written_as_it_was(int descriptor, const char *name)
+{
+    char line[128];
+    const char *text = getenv(name);
+    if (!text)
+        return;
+    int n = snprintf(line, sizeof line, "hello %s", text);
+    write(descriptor, line, n); // expect: CopyLength
+}
+
+void written_if_it_fits(int descriptor, const char *name)
+{
+    char line[128];
+    const char *text = getenv(name);
+    if (!text)
+        return;
+    int n = snprintf(line, sizeof line, "hello %s", text);
+    if (n < 0 || n >= (int)sizeof line)
+        return;
+    write(descriptor, line, n);
+}
+
+void up_to_a_colon(const char *name)
+{
+    char scheme[16];
+    const char *text = getenv(name), *colon;
+    if (!text || (colon = strchr(text, ':')) == NULL)
+        return;
+    strncpy(scheme, text, colon - text); // expect: CopyLength
+}
+
+void up_to_a_near_colon(const char *name)
+{
+    char scheme[16];
+    const char *text = getenv(name), *colon;
+    if (!text || (colon = strchr(text, ':')) == NULL)
+        return;
+    if (colon - text >= (long)sizeof scheme)
+        return;
+    strncpy(scheme, text, colon - text);
+}
+
+void up_to_a_blank(int descriptor)
+{
+    char line[1024], method[8];
+    ssize_t n = read(descriptor, line, sizeof line);
+    char *blank = n > 0 ? memchr(line, ' ', n) : NULL;
+    if (blank)
+        memcpy(method, line, blank - line); // expect: CopyLength
+}
+
+void up_to_a_near_blank(int descriptor)
+{
+    char line[1024], method[8];
+    ssize_t n = read(descriptor, line, sizeof line);
+    char *blank = n > 0 ? memchr(line, ' ', n) : NULL;
+    if (blank && blank - line <= (long)sizeof method)
+        memcpy(method, line, blank - line);
+}
+
+void span(const char *name)
+{
+    char word[16];
+    const char *text = getenv(name);
+    if (!text)
+        return;
+    size_t n = strcspn(text, ":");
+    memcpy(word, text, n); // expect: CopyLength
+}
+
+void span_checked(const char *name)
+{
+    char word[16];
+    const char *text = getenv(name);
+    if (!text)
+        return;
+    size_t n = strcspn(text, ":");
+    if (n < sizeof word)
+        memcpy(word, text, n);
+}
+
+void span_tells_nothing_of_the_rest(const char *name)
+{
+    char word[16];
+    const char *text = getenv(name);
+    if (!text)
+        return;
+    size_t n = strcspn(text, ":");
+    if (n < sizeof word)
+        strcpy(word, text); // expect: StringLength
+}
+
+void whole_line(void)
+{
+    char copy[32], *line = NULL;
+    size_t room = 0;
+    ssize_t n = getline(&line, &room, stdin);
+    if (n > 0)
+        memcpy(copy, line, n); // expect: CopyLength
+    free(line);
+}
+
+void whole_line_checked(void)
+{
+    char copy[32], *line = NULL;
+    size_t room = 0;
+    ssize_t n = getline(&line, &room, stdin);
+    if (n > 0 && n <= (ssize_t)sizeof copy)
+        memcpy(copy, line, n);
+    free(line);
+}

@@ -152,7 +152,7 @@ static void test_effects(void)
     key_fails("sink: {at: 0, kind: env}", "2:42: unknown kind of sink 'env'; write one of " SINKS);
     key_fails("flow: {from: 0}", "2:28: flow has no 'to'; add it");
     key_fails("flow: {from: 0, to: 1, as: int}",
-              "2:49: unknown 'as' 'int'; write one of is, number, text, length");
+              "2:49: unknown 'as' 'int'; write one of is, number, text, length, span");
     key_fails("flow: {from: 0, to: 1, clears: sq}",
               "2:53: unknown kind of sink 'sq'; write one of " SINKS);
     key_fails("flow: {from: 0, to: 1, append: 1}",
