@@ -336,12 +336,15 @@ static bool add_flow(struct model_reader *reader, const struct model_node *node,
 
 static bool add_print(struct model_reader *reader, const struct model_node *node, void *into)
 {
-    static const struct model_key keys[] = {
-        {"format", read_format, MODEL_REQUIRED}, {"arguments", read_arguments, MODEL_REQUIRED},
-        {"to", read_to, MODEL_REQUIRED},         {"append", read_append, MODEL_OPTIONAL},
-        {"limit", read_limit, MODEL_OPTIONAL},   {"dialect", read_dialect, MODEL_OPTIONAL},
-        {"counts", read_counts, MODEL_OPTIONAL}, {"when", read_when, MODEL_OPTIONAL},
-        {0}};
+    static const struct model_key keys[] = {{"format", read_format, MODEL_REQUIRED},
+                                            {"arguments", read_arguments, MODEL_REQUIRED},
+                                            {"to", read_to, MODEL_REQUIRED},
+                                            {"append", read_append, MODEL_OPTIONAL},
+                                            {"limit", read_limit, MODEL_OPTIONAL},
+                                            {"dialect", read_dialect, MODEL_OPTIONAL},
+                                            {"counts", read_counts, MODEL_OPTIONAL},
+                                            {"when", read_when, MODEL_OPTIONAL},
+                                            {0}};
     struct draft_effect draft = start(into, MODEL_PRINT_EFFECT);
     return model_read_mapping(reader, node, "print", keys, &draft) &&
            model_add_effect(reader, into, &draft.effect);
