@@ -71,7 +71,7 @@ void cookie_written(void)
     if (!user)
         return;
     int n = snprintf(line, sizeof line, "Set-Cookie: user=%s\r\n", user);
-    write(1, line, (size_t)n); // expect: HeaderInjection
+    write(1, line, (size_t)n); // expect: HeaderInjection, CopyLength
 }
 
 // ---- Newlines refused ----------------------------------------------------------------------------
