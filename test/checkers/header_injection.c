@@ -323,7 +323,7 @@ void tag_request(int out)
     if (!word)
         return;
     int length = snprintf(request, sizeof request, "GET / HTTP/1.1\r\nX-Tag: %s\r\n\r\n", word);
-    write(out, request, (size_t)length); // expect: HeaderInjection
+    write(out, request, (size_t)length); // expect: HeaderInjection, CopyLength
 }
 
 void tag_checked(int in, int out)
