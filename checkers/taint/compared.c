@@ -13,6 +13,8 @@
 struct comparison {
     const csa_symbol *left, *right; /* NULL: not known */
     const char *op;
+    uint32_t part; /* of a text, by taint_measure_between(), is on the left, `limit` on the right; 0: no */
+    int64_t limit;
 };
 static struct csa_map condition_comparisons = {.key = CSA_KEY_SYMBOL};
 static struct comparison *comparisons; /* from 0 */
@@ -53,8 +55,9 @@ static const csa_state *learn_condition(csa_context *cx, const csa_state *st, cs
     }
     if (csa_get_symbol(st, &condition_comparisons, symbol, &memo) && memo < comparison_count) {
         const struct comparison *known = &comparisons[memo];
-        return taint_learn(cx, st, known->left, truth ? known->op : taint_inverse(known->op),
-                           known->right);
+        const char *is = truth ? known->op : taint_inverse(known->op);
+        return known->part ? taint_learn_between(cx, st, known->part, is, known->limit)
+                           : taint_learn(cx, st, known->left, is, known->right);
     }
     if (!is_comparison(op))
         return st;
@@ -155,7 +158,8 @@ static uint32_t comparison_new(struct comparison new)
 {
     for (uint32_t i = 0; i < comparison_count; i++) {
         const struct comparison *old = &comparisons[i];
-        if (old->left == new.left && old->right == new.right && old->op == new.op)
+        if (old->left == new.left && old->right == new.right && old->op == new.op &&
+            old->part == new.part && old->limit == new.limit)
             return i;
     }
     if (comparison_count == comparison_room) {
@@ -166,6 +170,31 @@ static uint32_t comparison_new(struct comparison new)
     }
     comparisons[comparison_count] = new;
     return comparison_count++;
+}
+
+/* The operator with its operands in each other's place. */
+static const char *turned(const char *op)
+{
+    static const char *const pairs[][2] = {{"<", ">"}, {"<=", ">="}, {">", "<"}, {">=", "<="}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        if (strcmp(op, pairs[i][0]) == 0)
+            return pairs[i][1];
+    }
+    return op;
+}
+
+/* `colon < text + sizeof name` */
+static bool compares_part(csa_context *cx, const csa_state *st, const csa_expr *expr,
+                          struct comparison *out)
+{
+    const csa_expr *left = csa_expr_child(expr, 0), *right = csa_expr_child(expr, 1);
+    *out = (struct comparison){.op = csa_expr_operator(expr)};
+    out->part = taint_measure_between(cx, st, left, right, &out->limit);
+    if (!out->part) {
+        out->op = turned(out->op);
+        out->part = taint_measure_between(cx, st, right, left, &out->limit);
+    }
+    return out->part != 0;
 }
 
 /* A comparison that the analyzer cannot evaluate, as with the difference of two pointers, or of
@@ -179,8 +208,9 @@ static const csa_state *compare(csa_context *cx, const csa_state *st, const csa_
     bool is_pointer = csa_val_region(left) || csa_val_region(right);
     if (!csa_val_is_unknown(value) && !is_pointer)
         return st;
-    const csa_symbol *a = number_in(before, left), *b = number_in(before, right);
-    if (!a && !b)
+    struct comparison new = {number_in(before, left), number_in(before, right),
+                             csa_expr_operator(expr), 0, 0};
+    if (!new.left && !new.right && !(is_pointer && compares_part(cx, before, expr, &new)))
         return st;
     if (csa_val_is_unknown(value)) {
         value = csa_conjure(cx, expr, csa_type_int(cx), &tag);
@@ -189,8 +219,7 @@ static const csa_state *compare(csa_context *cx, const csa_state *st, const csa_
     const csa_symbol *condition = csa_val_symbol(value);
     if (!condition)
         return st;
-    uint32_t number = comparison_new((struct comparison){a, b, csa_expr_operator(expr)});
-    return csa_set_symbol(cx, st, &condition_comparisons, condition, number);
+    return csa_set_symbol(cx, st, &condition_comparisons, condition, comparison_new(new));
 }
 
 /* The number may lie outside of `low` to `high`: one from outside, or the length of a text. */

@@ -2,6 +2,7 @@
 
 #include "extent.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -196,27 +197,56 @@ static bool is_found_in(csa_context *cx, const csa_state *st, csa_val piece, csa
            fact->text == taint_text(cx, pointer);
 }
 
+/* The part of a text from `begin` up to `end`, which was found in it; false if it is nobody's, or no
+ * text of bytes. */
+static bool read_between(csa_context *cx, const csa_state *st, const csa_expr *end,
+                         const csa_expr *begin, struct measure *out)
+{
+    char name[160];
+    csa_val from = csa_expr_value(cx, st, begin);
+    if (!csa_val_region(from) || !csa_type_is_char(csa_type_pointee(csa_expr_type(begin))) ||
+        !is_found_in(cx, st, csa_expr_value(cx, st, end), from))
+        return false;
+    *out = (struct measure){.content = taint_read_text(cx, st, from, 1), .unit = 1};
+    const char *last = name_of(cx, end), *first = name_of(cx, begin);
+    int length = snprintf(name, sizeof name, "%s - %s", last ? last : "", first ? first : "");
+    taint_step step = hole_step(out->content);
+    if (!step || !last || !first || length >= (int)sizeof name)
+        return false;
+    out->text = (struct text){step, NULL, taint_intern(name, (size_t)length), true};
+    return true;
+}
+
 const csa_state *taint_measure_difference(csa_context *cx, const csa_state *st,
                                           const csa_expr *expr, const csa_state *before,
                                           csa_val value)
 {
     static const char tag;
-    csa_val end = csa_expr_value(cx, before, csa_expr_child(expr, 0));
-    csa_val begin = csa_expr_value(cx, before, csa_expr_child(expr, 1));
-    if (!csa_val_region(begin) || !is_found_in(cx, before, end, begin))
+    struct measure measure;
+    if (!read_between(cx, before, csa_expr_child(expr, 0), csa_expr_child(expr, 1), &measure))
         return st;
     if (csa_val_is_unknown(value)) {
         value = csa_conjure(cx, expr, csa_expr_type(expr), &tag);
         st = csa_bind_expr(cx, st, expr, value);
     }
-    taint_content content = taint_read_text(cx, before, begin, 1);
-    taint_step step = hole_step(content);
     const csa_symbol *symbol = csa_val_symbol(value);
-    if (!symbol || !step ||
-        !csa_type_is_char(csa_type_pointee(csa_expr_type(csa_expr_child(expr, 1)))))
-        return st;
-    struct measure measure = {.text = part_of(cx, step, expr), .content = content, .unit = 1};
-    return csa_set_symbol(cx, st, &measures, symbol, measure_new(&measure));
+    return symbol ? csa_set_symbol(cx, st, &measures, symbol, measure_new(&measure)) : st;
+}
+
+uint32_t taint_measure_between(csa_context *cx, const csa_state *st, const csa_expr *end,
+                               const csa_expr *limit, int64_t *most)
+{
+    struct measure measure;
+    const csa_expr *begin = csa_expr_strip(limit);
+    *most = 0;
+    if (csa_expr_kind_of(begin) == CSA_EXPR_BINARY && strcmp(csa_expr_operator(begin), "+") == 0) {
+        if (!csa_val_number(csa_expr_value(cx, st, csa_expr_child(begin, 1)), most))
+            return 0;
+        begin = csa_expr_child(begin, 0);
+    }
+    if (*most < 0 || *most >= INT32_MAX || !read_between(cx, st, end, begin, &measure))
+        return 0;
+    return lengths_new(&(struct lengths){.texts = {measure.text}, .count = 1});
 }
 
 /* `sizeof buf - strlen(buf)` where the path has written what is in `buf`. */
@@ -344,6 +374,17 @@ static void learn(struct assumption *a, const struct lengths *lengths, uint32_t 
     uint64_t old;
     if (!csa_get_number(a->st, &known_lengths, n, &old) || old > most)
         a->st = csa_set_number(a->cx, a->st, &known_lengths, n, most);
+}
+
+const csa_state *taint_learn_between(csa_context *cx, const csa_state *st, uint32_t part,
+                                     const char *op, int64_t limit)
+{
+    struct assumption a = {cx, st, false};
+    bool is_upper = op[0] == '<' || strcmp(op, "==") == 0;
+    int64_t most = limit - (strcmp(op, "<") == 0);
+    if (is_upper)
+        learn(&a, &known[part], most > 0 ? (uint32_t)most : 1);
+    return a.st;
 }
 
 /* A loop that runs to the end of a text leaves it as long as the analyzer had patience: that says

@@ -48,6 +48,14 @@ const csa_state *taint_measure_difference(csa_context *cx, const csa_state *st,
                                           const csa_expr *expr, const csa_state *before,
                                           csa_val value);
 
+/* Of a comparison of pointers, `end` with `limit`, which is so and so far (`*most`) behind the
+ * beginning of the text that `end` was found in: a number for the part up to `end`, or 0. */
+uint32_t taint_measure_between(csa_context *cx, const csa_state *st, const csa_expr *end,
+                               const csa_expr *limit, int64_t *most);
+/* The state in which that part's length and `limit` compare so. */
+const csa_state *taint_learn_between(csa_context *cx, const csa_state *st, uint32_t part,
+                                     const char *op, int64_t limit);
+
 /* In post_call: the call measured a text, or allocated memory. */
 const csa_state *taint_lengths_after(csa_context *cx, const csa_state *st, const csa_call *call,
                                      const struct taint_model *model);

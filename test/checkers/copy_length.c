@@ -647,6 +647,41 @@ void up_to_a_near_colon(const char *name)
     strncpy(scheme, text, colon - text);
 }
 
+void up_to_a_colon_in_front_of_a_place(const char *name)
+{
+    char scheme[16];
+    const char *text = getenv(name), *colon;
+    if (!text || (colon = strchr(text, ':')) == NULL)
+        return;
+    if (colon <= text + 1 || colon >= text + sizeof scheme)
+        return;
+    memcpy(scheme, text, colon - text);
+    scheme[colon - text] = '\0';
+}
+
+void up_to_a_colon_behind_a_place(const char *name)
+{
+    char scheme[16];
+    const char *text = getenv(name), *colon;
+    if (!text || (colon = strchr(text, ':')) == NULL)
+        return;
+    if (colon < text + sizeof scheme)
+        return;
+    memcpy(scheme, text, colon - text); // expect: CopyLength
+}
+
+void up_to_a_colon_one_too_far(const char *name)
+{
+    char scheme[16];
+    const char *text = getenv(name), *colon;
+    if (!text || (colon = strchr(text, ':')) == NULL)
+        return;
+    if (text + sizeof scheme < colon - 1)
+        return;
+    if (text + sizeof scheme + 1 >= colon)
+        memcpy(scheme, text, colon - text); // expect: CopyLength
+}
+
 void up_to_a_blank(int descriptor)
 {
     char line[1024], method[8];
