@@ -163,6 +163,15 @@ static taint_number rounds_of(uint64_t reach)
     return reach == TAINT_NO_BOUND ? INFINITY : (taint_number)reach;
 }
 
+/* Where the character stands that the condition asks for. What is stored there may have come from
+ * other memory, where it has a longer text behind it. */
+static const csa_region *place_of(csa_context *cx, const csa_expr *carrier,
+                                  const csa_symbol *symbol)
+{
+    const csa_region *at = csa_val_region(csa_expr_value(cx, csa_current(cx), carrier));
+    return at ? at : csa_symbol_region(symbol);
+}
+
 /* A character of a text, up to its end; or something that was read, which may come as often as the
  * outsider likes. */
 static struct verdict judge_character(csa_context *cx, const csa_expr *carrier,
@@ -170,7 +179,7 @@ static struct verdict judge_character(csa_context *cx, const csa_expr *carrier,
 {
     const csa_state *st = csa_current(cx);
     taint_content content = taint_read_symbol(st, symbol, 0);
-    const csa_region *region = csa_symbol_region(symbol);
+    const csa_region *region = place_of(cx, csa_expr_strip(carrier), symbol);
     csa_symbol_kind kind = csa_symbol_kind_of(symbol);
     if (!taint_content_has_hole(content) || kind == CSA_SYMBOL_BINARY || kind == CSA_SYMBOL_UNARY)
         return (struct verdict){NOT_KNOWN, 0, 0};

@@ -349,6 +349,76 @@ void digits(void)
     write(1, digit, sizeof digit);
 }
 
+static void decode(const char *s, char *d, size_t room)
+{
+    size_t n = 0;
+    while (*s && n + 1 < room)
+        d[n++] = *s == '+' ? ' ' : *s;
+    d[n] = '\0';
+}
+
+/* The characters came from a text without limit; the text that is gone through is in the memory. */
+void text_in_place(const char *name)
+{
+    char page[32];
+    const char *text = getenv(name);
+    if (!text)
+        return;
+    decode(text, page, sizeof page);
+    for (char *p = page; *p; p++) {
+        if (*p == '\n')
+            *p = '_';
+    }
+    puts(page);
+}
+
+void text_in_place_by_index(const char *name)
+{
+    char page[32];
+    const char *text = getenv(name);
+    if (!text)
+        return;
+    decode(text, page, sizeof page);
+    for (int i = 0; page[i]; i++) {
+        if (page[i] == '\n')
+            page[i] = '_';
+    }
+    puts(page);
+}
+
+void text_to_another_place(const char *name)
+{
+    char page[32];
+    const char *text = getenv(name);
+    char *d = page;
+    if (!text)
+        return;
+    for (const char *p = text; *p; p++)
+        *d++ = *p == '\n' ? '_' : *p; // expect: LoopIndex
+    puts(page);
+}
+
+void text_that_was_allocated(int descriptor)
+{
+    size_t room = 16, n = 0;
+    char *line = malloc(room), c;
+    while (line && read(descriptor, &c, 1) == 1 && c != '\n') {
+        if (n + 1 == room)
+            line = realloc(line, room *= 2);
+        if (line)
+            line[n++] = c;
+    }
+    if (!line)
+        return;
+    line[n] = '\0';
+    for (char *p = line; *p; p++) {
+        if (*p == ' ')
+            *p = '_';
+    }
+    puts(line);
+    free(line);
+}
+
 // ---- Pieces of the text -----------------------------------------------------------------------------------
 
 void words(void)
