@@ -471,6 +471,44 @@ void last_part_other(int socket)
     unlink(path); // expect: PathTraversal
 }
 
+static int has_dots(const char *name, size_t length, size_t left_out)
+{
+    for (size_t i = 0; i + left_out < length; i++) {
+        if (name[i] == '.' && name[i + 1] == '.')
+            return 1;
+    }
+    return 0;
+}
+
+static int read_name(FILE *archive, char name[256], unsigned char *length)
+{
+    if (fread(length, 1, 1, archive) != 1 || *length == 0 ||
+        fread(name, 1, *length, archive) != *length)
+        return 0;
+    name[*length] = '\0';
+    return name[0] != '/';
+}
+
+void no_two_dots(FILE *archive)
+{
+    unsigned char length;
+    char name[256], path[512];
+    if (!read_name(archive, name, &length) || has_dots(name, length, 1))
+        return;
+    snprintf(path, sizeof path, "/var/data/%s", name);
+    unlink(path);
+}
+
+void no_two_dots_in_front(FILE *archive)
+{
+    unsigned char length;
+    char name[256], path[512];
+    if (!read_name(archive, name, &length) || has_dots(name, length, 2))
+        return;
+    snprintf(path, sizeof path, "/var/data/%s", name);
+    unlink(path); // expect: PathTraversal
+}
+
 void resolved(int socket)
 {
     char name[ROOM], path[2 * ROOM], *real;
