@@ -90,6 +90,28 @@ static const csa_expr *subscript(const csa_expr *expr, int skip)
     return expr;
 }
 
+/* What stands in front of the end of a text that may be empty. */
+static bool check_empty(csa_context *cx, const csa_expr *expr, csa_val index, taint_number count)
+{
+    struct taint_sink sink = {.kind = MODEL_SINK_INDEX, .expr = expr, .value = index};
+    if (count < 0 || !taint_length_is_short(cx, csa_current(cx), index, &sink.content))
+        return false;
+    const struct taint_part *hole = taint_danger(cx, &sink);
+    if (!hole)
+        return false;
+    struct taint_finding finding = {.hole = hole,
+                                    .cwe = 124,
+                                    .remedy = "Check that the text is not empty before: "
+                                              "'if (length > 0)'",
+                                    .once = true,
+                                    .level = CSA_LEVEL_STRICT};
+    taint_report(cx, &sink, &finding,
+                 "The index '%s' in an array of %.0Lf elements is in front of it where the text is "
+                 "empty, which comes from %s",
+                 csa_expr_text(cx, sink.expr), count, taint_origin(cx, hole->step));
+    return true;
+}
+
 /* The length of a text, which is as long as an outsider likes. In memory of which nothing is known it
  * stands for a place in that text more often than not. */
 static bool check_length(csa_context *cx, const csa_expr *expr, csa_val index, taint_number count)
@@ -126,7 +148,8 @@ static bool check_element(csa_context *cx, const csa_region *element, const csa_
     if (is_open_ended(element, count))
         count = -1;
     if (!taint_number_at(cx, st, MODEL_SINK_INDEX, subscript(expr, depth), index, &use))
-        return check_length(cx, subscript(expr, depth), index, count);
+        return check_length(cx, subscript(expr, depth), index, count) ||
+               check_empty(cx, subscript(expr, depth), index, count);
     return check_computed(cx, element, &use) || judge(cx, &use, count);
 }
 
@@ -197,7 +220,7 @@ static void pre_call(csa_context *cx, const csa_call *call)
     }
 }
 
-static const int cwe[] = {129, 125, 787, 823, 0};
+static const int cwe[] = {129, 125, 787, 823, 124, 0};
 
 const struct csa_checker csa_checker_array_index = {
     CSA_CHECKER,
@@ -207,7 +230,9 @@ const struct csa_checker csa_checker_array_index = {
         "Reports numbers from outside that index an array, or are added to a pointer that is then "
         "used, where the path does not keep them inside: from below (a signed number may be "
         "negative) and from above (against the number of elements, exactly). The length of a text "
-        "from outside counts, and so does what `snprintf()` returns.\n\n"
+        "from outside counts, and so does what `snprintf()` returns. In the profile `strict`, what "
+        "stands "
+        "in front of the end of a text that may be empty counts too: `line[strlen(line) - 1]`.\n\n"
         "Whoever supplies the number reads (CWE-125) or writes (CWE-787) memory beyond the "
         "array.\n\n"
         "**Mend it** by checking the index against zero and the number of elements before it is "

@@ -228,6 +228,34 @@ static bool check_measured(csa_context *cx, const struct access *access)
     return true;
 }
 
+/* Neither the length of one text, which is how far the access begins, nor that of another, which is
+ * how far it goes, is too much, but both together are. */
+static bool check_lengths(csa_context *cx, const struct access *access, csa_val pointer)
+{
+    struct taint_sink text = *access->sink;
+    const csa_state *st = csa_current(cx);
+    uint64_t most, start;
+    taint_content front;
+    char memory[200];
+    if (!taint_length_of_text(cx, st, text.value, &text.content, &most) ||
+        !taint_offset_by_text(cx, st, pointer, access->room.object, &front, &start) ||
+        most == TAINT_NO_BOUND || start == TAINT_NO_BOUND || !most || !start)
+        return false;
+    taint_number end = (taint_number)start + (taint_number)most * access->unit;
+    const struct taint_part *hole = taint_danger(cx, &text);
+    if (!hole || end <= (taint_number)access->room.extent ||
+        taint_is_sum_checked(st, text.value, csa_region_index(csa_val_region(pointer))))
+        return false;
+    struct taint_finding finding = finding_of(access, hole, remedy_offset);
+    taint_report(
+        cx, &text, &finding,
+        "'%s' %s %s, at an offset and with a length '%s' that are those of texts, may be as "
+        "large as %.0Lf together and come from %s",
+        text.function, verb_of(access), taint_room_text(&access->room, memory, sizeof memory),
+        csa_expr_text(cx, text.expr), end, taint_origin(cx, hole->step));
+    return true;
+}
+
 /* A constant says how many, and what is copied comes from outside. */
 static bool check_constant(csa_context *cx, const struct access *access)
 {
@@ -311,7 +339,8 @@ static bool check_memory(csa_context *cx, const struct taint_sink *sink,
     if (!access.room.exact && check_offset(cx, &access, value, expr))
         return true;
     return check_number(cx, &access) || (!access.room.exact && check_end(cx, &access, value)) ||
-           check_measured(cx, &access) || check_constant(cx, &access);
+           check_measured(cx, &access) ||
+           (!access.room.exact && check_lengths(cx, &access, value)) || check_constant(cx, &access);
 }
 
 /* A call is reported once, for the memory of which most is known. */
@@ -346,11 +375,8 @@ const struct csa_checker csa_checker_copy_length = {
         "a field or an allocation; of one whose size the program computes, where the size is made "
         "of the same number, was compared with it, or comes from outside as well. The length of a "
         "text counts (`strncpy(to, s, strlen(s))`), and so do what `snprintf()` returns, how far "
-        "it "
-        "is to what `strchr()` has found, and a constant that is larger than the memory which "
-        "input "
-        "is read "
-        "into.\n\n"
+        "it is to what `strchr()` has found, the size of a file, and a constant that is larger "
+        "than the memory which input is read into.\n\n"
         "Writing beyond the end lets whoever supplies the length change other variables, the "
         "address that a function returns to, or the heap (CWE-787); reading beyond it hands them "
         "what stands there, keys and passwords perhaps (CWE-125). A signed length that is checked "

@@ -96,6 +96,90 @@ static const struct taint_part *widest(csa_context *cx, const struct taint_sink 
     return first;
 }
 
+/* The string begins behind the end: `at += snprintf(buffer + at, sizeof buffer - at, ...)`. */
+static bool check_start(csa_context *cx, const struct taint_sink *sink,
+                        const struct taint_string *string, const struct taint_room *room)
+{
+    uint64_t start;
+    char memory[200], far[80];
+    struct taint_sink front = *sink;
+    struct taint_room whole = *room;
+    if (room->exact ||
+        !taint_offset_by_text(cx, csa_current(cx), string->to, room->object, &front.content,
+                              &start) ||
+        (start != TAINT_NO_BOUND && start <= (uint64_t)room->extent))
+        return false;
+    const struct taint_part *hole = taint_danger(cx, &front);
+    if (!hole)
+        return false;
+    whole.bytes = whole.extent;
+    front.expr = string->expr;
+    if (start == TAINT_NO_BOUND)
+        snprintf(far, sizeof far, "is not limited");
+    else
+        snprintf(far, sizeof far, "may be as large as %llu", (unsigned long long)start);
+    taint_report(cx, &front,
+                 &(struct taint_finding){
+                     .hole = hole,
+                     .cwe = 787,
+                     .remedy = "Stop where the text did not fit: 'if (n < 0 || (size_t)n >= sizeof "
+                               "buffer - at) break', before 'at' moves on",
+                     .once = true},
+                 "'%s' writes to %s at an offset that %s: it is the length of a text, which comes "
+                 "from %s",
+                 sink->function, taint_room_text(&whole, memory, sizeof memory), far,
+                 taint_origin(cx, hole->step));
+    return true;
+}
+
+/* The size less what stands there already leaves no room for the NUL, which strncat() writes behind as
+ * many characters as it is told: `strncat(buffer, text, sizeof buffer - strlen(buffer))`. */
+static bool leaves_no_end(csa_context *cx, csa_val limit, const struct taint_string *string,
+                          const struct taint_room *room)
+{
+    int64_t n, all = 0;
+    struct taint_measured there;
+    const csa_state *st = csa_current(cx);
+    const csa_symbol *symbol = taint_bare(csa_val_symbol(limit));
+    while (csa_symbol_kind_of(symbol) == CSA_SYMBOL_BINARY &&
+           csa_symbol_operand_number(symbol, 1, &n)) {
+        if (!taint_is_operation(symbol, "+") && !taint_is_operation(symbol, "-"))
+            return false;
+        all += taint_is_operation(symbol, "+") ? n : -n;
+        symbol = taint_bare(csa_symbol_operand(symbol, 0));
+    }
+    return taint_is_operation(symbol, "-") && csa_symbol_operand_number(symbol, 0, &n) &&
+           taint_measured(st, taint_bare(csa_symbol_operand(symbol, 1)), &there) && there.region &&
+           taint_buffer(there.region) == taint_buffer(csa_val_region(string->to)) &&
+           all + n + 1 > room->extent / string->unit;
+}
+
+static bool check_end(csa_context *cx, const struct taint_sink *sink,
+                      const struct taint_string *string, const struct taint_room *room,
+                      const struct taint_part *hole)
+{
+    char memory[200];
+    const struct model_effect *effect = string->effect;
+    if (effect->kind != MODEL_FLOW_EFFECT || !effect->append || effect->limit < 0)
+        return false;
+    unsigned limit = taint_argument(taint_model_of(csa_call_function(sink->call)), effect->limit);
+    taint_content text = taint_read_text(cx, csa_current(cx), string->from, string->unit);
+    uint64_t reach = taint_reach(cx, csa_current(cx), text, string->carrier, string->from);
+    if (!room->exact || room->bytes != room->extent ||
+        (reach != TAINT_NO_BOUND && reach < (uint64_t)room->extent) ||
+        !leaves_no_end(cx, csa_call_arg(sink->call, limit), string, room))
+        return false;
+    taint_report(
+        cx, sink,
+        &(struct taint_finding){
+            .hole = hole, .cwe = 193, .remedy = remedy_of(string), .once = true},
+        "'%s' writes a NUL behind the end of %s where text from %s fills it: '%s' leaves no "
+        "room for it",
+        sink->function, taint_room_text(room, memory, sizeof memory), taint_origin(cx, hole->step),
+        csa_expr_text(cx, csa_call_arg_expr(sink->call, limit)));
+    return true;
+}
+
 static void check(csa_context *cx, const struct taint_string *string, void *data)
 {
     const csa_call *call = data;
@@ -126,7 +210,8 @@ static void check(csa_context *cx, const struct taint_string *string, void *data
     }
     if (kind == TAINT_ROOM_COMPUTED)
         check_computed(cx, &sink, string, hole);
-    if (kind != TAINT_ROOM_KNOWN)
+    if (kind != TAINT_ROOM_KNOWN || check_start(cx, &sink, string, &room) ||
+        check_end(cx, &sink, string, &room, hole))
         return;
     uint64_t reach =
         taint_reach(cx, csa_current(cx), string->content, string->carrier, string->from);
@@ -141,7 +226,7 @@ static void pre_call(csa_context *cx, const csa_call *call)
         taint_visit_strings(cx, call, model, check, (void *)call);
 }
 
-static const int cwe[] = {120, 787, 121, 122, 242, 0};
+static const int cwe[] = {120, 787, 121, 122, 193, 242, 0};
 
 const struct csa_checker csa_checker_string_length = {
     CSA_CHECKER,
@@ -154,7 +239,9 @@ const struct csa_checker csa_checker_string_length = {
         "nothing "
         "on the path bounds the text, or its bound is too large. "
         "Literals, `%.10s`, the size given to `fgets()` or `snprintf()`, and what the path has "
-        "checked of `strlen()` are counted.\n\n"
+        "checked of `strlen()` are counted. So is where the string begins: `at += snprintf(buffer "
+        "+ at, "
+        "...)` counts what did not fit as well.\n\n"
         "What does not fit overwrites what stands behind: other variables, the address that the "
         "function returns to, the bookkeeping of the heap (CWE-120, 121, 122, 787). Whoever "
         "supplies the text can often run code of their own. `gets()` cannot be used safely "

@@ -13,7 +13,8 @@
 struct comparison {
     const csa_symbol *left, *right; /* NULL: not known */
     const char *op;
-    uint32_t part; /* of a text, by taint_measure_between(), is on the left, `limit` on the right; 0: no */
+    uint32_t
+        part; /* of a text, by taint_measure_between(), is on the left, `limit` on the right; 0: no */
     int64_t limit;
 };
 static struct csa_map condition_comparisons = {.key = CSA_KEY_SYMBOL};

@@ -594,18 +594,29 @@ uint64_t taint_reach(csa_context *cx, const csa_state *st, taint_content content
     return reach_of(st, content, name_of(cx, carrier), csa_val_region(text));
 }
 
-bool taint_length_of_text(csa_context *cx, const csa_state *st, csa_val number,
-                          taint_content *content, uint64_t *most)
+/* The measure that `number` is more or less than by a constant, `more`; or NULL. */
+static const struct measure *measure_beside(const csa_state *st, csa_val number, int64_t *more,
+                                            const csa_symbol **length)
 {
-    int64_t more = 0, n, lowest, highest;
+    int64_t n;
     const csa_symbol *symbol = taint_bare(csa_val_symbol(number));
+    *more = 0;
     while (csa_symbol_kind_of(symbol) == CSA_SYMBOL_BINARY &&
            csa_symbol_operand_number(symbol, 1, &n) && n > -INT32_MAX && n < INT32_MAX &&
            (taint_is_operation(symbol, "+") || taint_is_operation(symbol, "-"))) {
-        more += taint_is_operation(symbol, "+") ? n : -n;
+        *more += taint_is_operation(symbol, "+") ? n : -n;
         symbol = taint_bare(csa_symbol_operand(symbol, 0));
     }
-    const struct measure *measure = measure_of(st, symbol);
+    *length = symbol;
+    return measure_of(st, symbol);
+}
+
+bool taint_length_of_text(csa_context *cx, const csa_state *st, csa_val number,
+                          taint_content *content, uint64_t *most)
+{
+    int64_t more, lowest, highest;
+    const csa_symbol *symbol;
+    const struct measure *measure = measure_beside(st, number, &more, &symbol);
     if (!measure)
         return false;
     *content = measure->content;
@@ -618,4 +629,81 @@ bool taint_length_of_text(csa_context *cx, const csa_state *st, csa_val number,
     if (*most != TAINT_NO_BOUND)
         *most = more < 0 && (uint64_t)-more > *most ? 0 : *most + (uint64_t)more;
     return true;
+}
+
+/* The text has a first character, for all that the path knows of it. */
+static bool has_first(csa_context *cx, const csa_state *st, const struct text *text)
+{
+    const csa_type *type = csa_type_char(cx);
+    if (!text->region || csa_type_size(csa_region_type(text->region)) > 1)
+        return true; /* nobody knows */
+    return csa_is_zero(st, csa_load(st, csa_region_element(cx, text->region, type, 0), type)) ==
+           CSA_NO;
+}
+
+bool taint_length_is_short(csa_context *cx, const csa_state *st, csa_val number,
+                           taint_content *content)
+{
+    int64_t more, lowest, highest;
+    const csa_symbol *symbol;
+    const struct measure *measure = measure_beside(st, number, &more, &symbol);
+    if (!measure || more >= 0 || measure->text.is_part || literal_bytes(measure->content) > 0 ||
+        !csa_range(cx, st, csa_val_of_symbol(cx, symbol), &lowest, &highest) ||
+        lowest + more >= 0 || has_first(cx, st, &measure->text))
+        return false;
+    *content = measure->content;
+    return true;
+}
+
+bool taint_offset_by_text(csa_context *cx, const csa_state *st, csa_val pointer,
+                          const csa_region *object, taint_content *content, uint64_t *most)
+{
+    int64_t n;
+    uint64_t length;
+    const csa_region *region = csa_val_region(pointer);
+    *content = 0;
+    *most = 0;
+    for (; region != object; region = csa_region_super(region)) {
+        if (csa_region_kind_of(region) != CSA_REGION_ELEMENT)
+            return false;
+        csa_val index = csa_region_index(region);
+        uint64_t size = csa_type_size(csa_region_type(region));
+        if (csa_val_number(index, &n))
+            length = n > 0 ? (uint64_t)n : 0;
+        else if (!taint_length_of_text(cx, st, index, content, &length))
+            return false;
+        *most = add(*most, length == TAINT_NO_BOUND ? length : length * size);
+    }
+    return *content != 0;
+}
+
+struct both {
+    const struct text *a, *b;
+    bool is_known;
+};
+
+static bool is_of_both(void *data, const struct csa_entry *entry)
+{
+    struct both *both = data;
+    const struct lengths *lengths = &known[entry->key];
+    bool has_a = false, has_b = false;
+    for (size_t i = 0; i < lengths->count; i++) {
+        has_a = has_a || same_text(&lengths->texts[i], both->a);
+        has_b = has_b || same_text(&lengths->texts[i], both->b);
+    }
+    both->is_known = has_a && has_b;
+    return !both->is_known;
+}
+
+bool taint_is_sum_checked(const csa_state *st, csa_val a, csa_val b)
+{
+    int64_t more;
+    const csa_symbol *symbol;
+    const struct measure *first = measure_beside(st, a, &more, &symbol);
+    const struct measure *second = measure_beside(st, b, &more, &symbol);
+    if (!first || !second)
+        return false;
+    struct both both = {&first->text, &second->text, false};
+    csa_map_visit(st, &known_lengths, is_of_both, &both);
+    return both.is_known;
 }

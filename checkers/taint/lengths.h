@@ -29,6 +29,18 @@ uint64_t taint_reach(csa_context *cx, const csa_state *st, taint_content content
 bool taint_length_of_text(csa_context *cx, const csa_state *st, csa_val number,
                           taint_content *content, uint64_t *most);
 
+/* True if `number` is less than the length of an untrusted text by a constant, and that can be more than
+ * the text has: `strlen(line) - 1` where the line may be empty. *content is the text's. */
+bool taint_length_is_short(csa_context *cx, const csa_state *st, csa_val number,
+                           taint_content *content);
+
+/* True if `pointer` stands behind the start of `object` by the lengths of untrusted texts and by
+ * constants: *content is a text's, *most the most bytes that it can be, or TAINT_NO_BOUND. */
+bool taint_offset_by_text(csa_context *cx, const csa_state *st, csa_val pointer,
+                          const csa_region *object, taint_content *content, uint64_t *most);
+/* The path has compared the sum of both numbers, which are lengths of texts, with something. */
+bool taint_is_sum_checked(const csa_state *st, csa_val a, csa_val b);
+
 /* A text whose length a number is. */
 struct taint_measured {
     taint_step step; /* that filled it */

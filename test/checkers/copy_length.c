@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -750,4 +751,118 @@ void whole_line_checked(void)
     if (n > 0 && n <= (ssize_t)sizeof copy)
         memcpy(copy, line, n);
     free(line);
+}
+
+// ---- Two lengths together ------------------------------------------------------------------------------
+
+void one_behind_the_other(const char *name, const char *other)
+{
+    char both[64];
+    const char *first = getenv(name), *second = getenv(other);
+    if (!first || !second)
+        return;
+    size_t a = strlen(first), b = strlen(second);
+    if (a >= sizeof both || b >= sizeof both)
+        return;
+    memcpy(both, first, a);
+    memcpy(both + a, second, b + 1); // expect: CopyLength
+}
+
+void one_behind_the_other_short(const char *name, const char *other)
+{
+    char both[64];
+    const char *first = getenv(name), *second = getenv(other);
+    if (!first || !second)
+        return;
+    size_t a = strlen(first), b = strlen(second);
+    if (a >= sizeof both / 2 || b >= sizeof both / 2)
+        return;
+    memcpy(both, first, a);
+    memcpy(both + a, second, b + 1);
+}
+
+void one_behind_the_other_together(const char *name, const char *other)
+{
+    char both[64];
+    const char *first = getenv(name), *second = getenv(other);
+    if (!first || !second)
+        return;
+    size_t a = strlen(first), b = strlen(second);
+    if (a + b >= sizeof both)
+        return;
+    memcpy(both, first, a);
+    memcpy(both + a, second, b + 1);
+}
+
+void one_behind_the_other_in_what_is_left(const char *name, const char *other)
+{
+    char both[64];
+    const char *first = getenv(name), *second = getenv(other);
+    if (!first || !second)
+        return;
+    size_t a = strlen(first), b = strlen(second);
+    if (a >= sizeof both || b >= sizeof both - a)
+        return;
+    memcpy(both, first, a);
+    memcpy(both + a, second, b + 1);
+}
+
+// ---- Sizes of files --------------------------------------------------------------------------------------
+
+static char store[4096];
+
+size_t whole_file(FILE *in)
+{
+    fseek(in, 0, SEEK_END);
+    long size = ftell(in);
+    rewind(in);
+    return fread(store, 1, size, in); // expect: CopyLength
+}
+
+size_t whole_file_if_it_fits(FILE *in)
+{
+    fseek(in, 0, SEEK_END);
+    long size = ftell(in);
+    rewind(in);
+    return size < 0 || size > (long)sizeof store ? 0 : fread(store, 1, size, in);
+}
+
+char *whole_file_in_memory(FILE *in)
+{
+    fseek(in, 0, SEEK_END);
+    long size = ftell(in);
+    rewind(in);
+    char *text = size < 0 ? NULL : malloc((size_t)size + 1);
+    if (text)
+        text[fread(text, 1, size, in)] = '\0';
+    return text;
+}
+
+ssize_t whole_descriptor(int descriptor)
+{
+    struct stat status;
+    if (fstat(descriptor, &status) != 0)
+        return -1;
+    return read(descriptor, store, status.st_size); // expect: CopyLength
+}
+
+ssize_t whole_descriptor_if_it_fits(int descriptor)
+{
+    struct stat status;
+    if (fstat(descriptor, &status) != 0 || (size_t)status.st_size > sizeof store)
+        return -1;
+    return read(descriptor, store, status.st_size);
+}
+
+ssize_t from_the_end(int descriptor)
+{
+    off_t size = lseek(descriptor, 0, SEEK_END);
+    lseek(descriptor, 0, SEEK_SET);
+    return read(descriptor, store, size); // expect: CopyLength
+}
+
+ssize_t what_is_left(int descriptor)
+{
+    off_t at = lseek(descriptor, 0, SEEK_CUR);
+    return at < 0 ? -1 : read(descriptor, store, sizeof store);
 }

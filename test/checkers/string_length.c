@@ -793,3 +793,75 @@ void constant_print_of_little(void)
     if (text)
         snprintf(line, 256, "%.20s", text); /* too large, but never used up */
 }
+
+// ---- Behind what stands there already ---------------------------------------------------------------
+
+void printed_one_after_the_other(void)
+{
+    char list[128];
+    int at = 0;
+    for (int i = 0; i < 2; i++) {
+        const char *word = getenv("WORD");
+        if (word)
+            at += snprintf(list + at, sizeof list - at, "%s ", word); // expect: StringLength
+    }
+}
+
+void printed_while_it_fits(void)
+{
+    char list[128];
+    size_t at = 0;
+    for (int i = 0; i < 2; i++) {
+        const char *word = getenv("WORD");
+        if (!word)
+            return;
+        int n = snprintf(list + at, sizeof list - at, "%s ", word);
+        if (n < 0 || (size_t)n >= sizeof list - at)
+            break;
+        at += (size_t)n;
+    }
+}
+
+void printed_if_there_is_room(void)
+{
+    char list[128];
+    size_t at = 0;
+    for (int i = 0; i < 2; i++) {
+        const char *word = getenv("WORD");
+        if (!word)
+            return;
+        if (at >= sizeof list)
+            break;
+        at += (size_t)snprintf(list + at, sizeof list - at, "%s ", word);
+    }
+}
+
+void appended_without_an_end(void)
+{
+    char line[64] = "";
+    const char *first = getenv("FIRST"), *second = getenv("SECOND");
+    if (!first || !second)
+        return;
+    strncat(line, first, sizeof line - 1);
+    strncat(line, second, sizeof line - strlen(line)); // expect: StringLength
+}
+
+void appended_with_an_end(void)
+{
+    char line[64] = "";
+    const char *first = getenv("FIRST"), *second = getenv("SECOND");
+    if (!first || !second)
+        return;
+    strncat(line, first, sizeof line - 1);
+    strncat(line, second, sizeof line - strlen(line) - 1);
+}
+
+void appended_little_without_an_end(void)
+{
+    char line[64] = "", word[16];
+    const char *first = getenv("FIRST");
+    if (!first || !fgets(word, sizeof word, stdin))
+        return;
+    snprintf(line, sizeof line, "%.20s", first);
+    strncat(line, word, sizeof line - strlen(line)); /* never used up */
+}
