@@ -1,5 +1,6 @@
 // tinct.UntrustedPointer: numbers from outside that become addresses.
 // RUN: %expect %s
+#include <glob.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -97,4 +98,16 @@ void own_function(void)
 void made_function(void)
 {
     ((void (*)(void))number())(); // expect: UntrustedPointer
+}
+
+// ---- What a library has made of it ------------------------------------------------------------------------
+
+void list_folder(const char *pattern)
+{
+    glob_t found;
+    if (glob(pattern, 0, NULL, &found) != 0)
+        return;
+    for (size_t i = 0; i < found.gl_pathc; i++)
+        putchar(found.gl_pathv[i][0]);
+    globfree(&found);
 }
