@@ -537,6 +537,37 @@ static void judge_output(bool everything)
     }
 }
 
+/* How deep functions call themselves matters to auditors. */
+static bool calls_itself(const struct node *node)
+{
+    bool *seen = taint_given(calloc(node_count, sizeof *seen));
+    uint32_t *open = taint_given(calloc(node_count, sizeof *open));
+    uint32_t self = (uint32_t)(node - nodes);
+    size_t count = 0;
+    open[count++] = self;
+    while (count > 0 && !seen[self]) {
+        const struct node *at = &nodes[open[--count]];
+        for (size_t m = 0; m < at->mention_count; m++) {
+            if (!seen[at->mentions[m]]) {
+                seen[at->mentions[m]] = true;
+                open[count++] = at->mentions[m];
+            }
+        }
+    }
+    bool found = seen[self];
+    free(seen);
+    free(open);
+    return found;
+}
+
+static void judge_recursion(void)
+{
+    for (size_t i = 0; i < node_count; i++) {
+        if (calls_itself(&nodes[i]))
+            nodes[i].reaches |= SINK;
+    }
+}
+
 /* What is reached spreads from callees to callers until nothing changes. */
 static void spread(void)
 {
@@ -573,15 +604,18 @@ void taint_scout(csa_unit *unit)
               (is_strict ? 0 : 1u << MODEL_SINK_LOG | 1u << MODEL_SINK_IDENTITY);
     csa_unit_functions(unit, describe, NULL);
     judge_output(is_audit); /* terminals matter there */
+    if (is_audit)
+        judge_recursion();
     spread();
 }
 
 bool taint_scout_wants(const csa_decl *function, bool handed)
 {
     const struct node *node = find(csa_decl_name(function));
-    return !node || (node->reaches & ASKED) || ((handed || (node->reaches & SOURCE)) &&
-                     ((node->reaches & SINK) ||
-                      ((handed || (node->reaches & NUMBER)) && (node->reaches & OPERATION))));
+    return !node || (node->reaches & ASKED) ||
+           ((handed || (node->reaches & SOURCE)) &&
+            ((node->reaches & SINK) ||
+             ((handed || (node->reaches & NUMBER)) && (node->reaches & OPERATION))));
 }
 
 bool taint_scout_reaches_sink(const csa_decl *function)
