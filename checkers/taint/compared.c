@@ -13,8 +13,8 @@
 struct comparison {
     const csa_symbol *left, *right; /* NULL: not known */
     const char *op;
-    uint32_t
-        part; /* of a text, by taint_measure_between(), is on the left, `limit` on the right; 0: no */
+    /* Not 0: a part of a text, by taint_measure_between(), is on the left, `limit` on the right. */
+    uint32_t part;
     int64_t limit;
 };
 static struct csa_map condition_comparisons = {.key = CSA_KEY_SYMBOL};

@@ -811,33 +811,6 @@ void one_behind_the_other_in_what_is_left(const char *name, const char *other)
 
 static char store[4096];
 
-size_t whole_file(FILE *in)
-{
-    fseek(in, 0, SEEK_END);
-    long size = ftell(in);
-    rewind(in);
-    return fread(store, 1, size, in); // expect: CopyLength
-}
-
-size_t whole_file_if_it_fits(FILE *in)
-{
-    fseek(in, 0, SEEK_END);
-    long size = ftell(in);
-    rewind(in);
-    return size < 0 || size > (long)sizeof store ? 0 : fread(store, 1, size, in);
-}
-
-char *whole_file_in_memory(FILE *in)
-{
-    fseek(in, 0, SEEK_END);
-    long size = ftell(in);
-    rewind(in);
-    char *text = size < 0 ? NULL : malloc((size_t)size + 1);
-    if (text)
-        text[fread(text, 1, size, in)] = '\0';
-    return text;
-}
-
 ssize_t whole_descriptor(int descriptor)
 {
     struct stat status;
