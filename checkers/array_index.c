@@ -6,6 +6,7 @@
 #include "taint/number.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static const char remedy[] =
     "Check that the index is at least zero and less than the number of elements before it is used";
@@ -90,11 +91,15 @@ static const csa_expr *subscript(const csa_expr *expr, int skip)
     return expr;
 }
 
-/* What stands in front of the end of a text that may be empty. */
+/* What stands in front of the end of a text that may be empty. A variable that holds the difference may
+ * have been checked for being negative, of which the analyzer makes nothing where it ignores that the
+ * number was converted. */
 static bool check_empty(csa_context *cx, const csa_expr *expr, csa_val index, taint_number count)
 {
     struct taint_sink sink = {.kind = MODEL_SINK_INDEX, .expr = expr, .value = index};
-    if (count < 0 || !taint_length_is_short(cx, csa_current(cx), index, &sink.content))
+    const char *op = csa_expr_operator(csa_expr_strip(expr));
+    if (count < 0 || !op || strcmp(op, "-") != 0 ||
+        !taint_length_is_short(cx, csa_current(cx), index, &sink.content))
         return false;
     const struct taint_part *hole = taint_danger(cx, &sink);
     if (!hole)
@@ -114,12 +119,15 @@ static bool check_empty(csa_context *cx, const csa_expr *expr, csa_val index, ta
 
 /* The length of a text, which is as long as an outsider likes. In memory of which nothing is known it
  * stands for a place in that text more often than not. */
-static bool check_length(csa_context *cx, const csa_expr *expr, csa_val index, taint_number count)
+static bool check_length(csa_context *cx, const csa_region *element, const csa_expr *expr,
+                         taint_number count)
 {
+    csa_val index = csa_region_index(element);
     uint64_t most;
     char length[80];
     struct taint_sink sink = {.kind = MODEL_SINK_INDEX, .expr = expr, .value = index};
-    if (count < 0 || !taint_length_of_text(cx, csa_current(cx), index, &sink.content, &most) ||
+    if (count < 0 || taint_is_inside_text(csa_current(cx), index, element) ||
+        !taint_length_of_text(cx, csa_current(cx), index, &sink.content, &most) ||
         (most != TAINT_NO_BOUND && (taint_number)most < count))
         return false;
     const struct taint_part *hole = taint_danger(cx, &sink);
@@ -148,7 +156,7 @@ static bool check_element(csa_context *cx, const csa_region *element, const csa_
     if (is_open_ended(element, count))
         count = -1;
     if (!taint_number_at(cx, st, MODEL_SINK_INDEX, subscript(expr, depth), index, &use))
-        return check_length(cx, subscript(expr, depth), index, count) ||
+        return check_length(cx, element, subscript(expr, depth), count) ||
                check_empty(cx, subscript(expr, depth), index, count);
     return check_computed(cx, element, &use) || judge(cx, &use, count);
 }

@@ -169,7 +169,9 @@ static const csa_region *place_of(csa_context *cx, const csa_expr *carrier,
                                   const csa_symbol *symbol)
 {
     const csa_region *at = csa_val_region(csa_expr_value(cx, csa_current(cx), carrier));
-    return at ? at : csa_symbol_region(symbol);
+    csa_region_kind kind = csa_region_kind_of(at);
+    bool is_in_text = kind == CSA_REGION_ELEMENT || kind == CSA_REGION_SYMBOLIC;
+    return is_in_text ? at : csa_symbol_region(symbol); /* not a variable it was copied to */
 }
 
 /* A character of a text, up to its end; or something that was read, which may come as often as the

@@ -5,26 +5,53 @@
 
 #include <string.h>
 
-/* The functions that the path is in, by the address of their declaration: one more than the content
+/* The functions that the path is in, by the address of their declaration: how often, and the content
  * of what has decided on the way since. */
 static struct csa_map entered = {.key = CSA_KEY_NUMBER};
+
+struct entry {
+    uint64_t times;
+    taint_content content;
+};
+
+static struct entry entry_of(uint64_t value)
+{
+    return (struct entry){value & UINT16_MAX, (taint_content)(value >> 16)};
+}
+
+static uint64_t value_of(struct entry entry)
+{
+    return (uint64_t)entry.content << 16 | entry.times;
+}
 
 static const char remedy[] =
     "Count how deep it is, and stop at a limit: 'if (depth > MAX_DEPTH) return -1'";
 
 static void begin_function(csa_context *cx)
 {
-    uint64_t content, key = (uintptr_t)csa_current_function(cx);
+    uint64_t value = 0, key = (uintptr_t)csa_current_function(cx);
     const csa_state *st = csa_current(cx);
-    if (!csa_get_number(st, &entered, key, &content))
-        csa_transition(cx, csa_set_number(cx, st, &entered, key, 1), NULL);
+    if (strcmp(csa_option_string(cx, "tinct", "Profile"), "audit") != 0)
+        return; /* nobody would see it */
+    csa_get_number(st, &entered, key, &value);
+    struct entry entry = entry_of(value);
+    entry.times++;
+    csa_transition(cx, csa_set_number(cx, st, &entered, key, value_of(entry)), NULL);
 }
 
 static void end_function(csa_context *cx, csa_val value)
 {
     (void)value;
-    uint64_t key = (uintptr_t)csa_current_function(cx);
-    csa_transition(cx, csa_unset_number(cx, csa_current(cx), &entered, key), NULL);
+    uint64_t old, key = (uintptr_t)csa_current_function(cx);
+    const csa_state *st = csa_current(cx);
+    if (!csa_get_number(st, &entered, key, &old))
+        return;
+    struct entry entry = entry_of(old);
+    entry.times--;
+    csa_transition(cx,
+                   entry.times ? csa_set_number(cx, st, &entered, key, value_of(entry))
+                               : csa_unset_number(cx, st, &entered, key),
+                   NULL);
 }
 
 /* ---- What decides -------------------------------------------------------------------------------- */
@@ -48,14 +75,17 @@ struct decision {
 static bool decide_in(void *data, const struct csa_entry *entry)
 {
     struct decision *decision = data;
-    decision->st = csa_set_number(decision->cx, decision->st, &entered, entry->key,
-                                  1 + (uint64_t)decision->content);
+    struct entry now = entry_of(entry->value);
+    now.content = decision->content;
+    decision->st = csa_set_number(decision->cx, decision->st, &entered, entry->key, value_of(now));
     return true;
 }
 
 static const csa_state *decide(csa_context *cx, const csa_state *st, csa_val value)
 {
     enum { DEPTH = 6 };
+    if (csa_map_is_empty(st, &entered))
+        return st;
     struct decision decision = {cx, st, content_of(st, csa_val_symbol(value), DEPTH)};
     if (decision.content)
         csa_map_visit(st, &entered, decide_in, &decision);
@@ -74,8 +104,7 @@ static void load(csa_context *cx, const csa_expr *expr, csa_val location, csa_va
 {
     (void)location;
     const csa_state *st = csa_current(cx);
-    const csa_expr *up = csa_expr_parent(cx, expr);
-    if (up && !csa_expr_type(up))
+    if (csa_expr_is_condition(cx, expr))
         csa_transition(cx, decide(cx, st, value), NULL);
 }
 
@@ -123,7 +152,6 @@ static bool find_step(void *data, const csa_expr *expr)
     return true;
 }
 
-/* The function of that name that the path is in; or NULL. */
 struct search {
     const char *name;
     const csa_decl *found;
@@ -138,10 +166,11 @@ static bool is_searched(void *data, const struct csa_entry *entry)
     if (!name || strcmp(name, search->name) != 0)
         return true;
     search->found = function;
-    search->content = (taint_content)(entry->value - 1);
+    search->content = entry_of(entry->value).content;
     return false;
 }
 
+/* The function that is called, if the path is in it already. */
 static struct search find_entered(const csa_state *st, const csa_decl *callee)
 {
     struct search search = {.name = csa_decl_name(callee)};

@@ -246,7 +246,8 @@ const struct csa_checker csa_checker_string_length = {
         "(CWE-242).\n\n"
         "**Mend it** with functions that take the size of the destination: `snprintf()`, "
         "`strlcpy()`, `fgets()`, a width in `\"%63s\"`; the last argument of `strncat()` is the "
-        "room that is left, less one. Or check the length before, and refuse what is too long.",
+        "room that is left, less one for the NUL that it writes behind (CWE-193). Or check the "
+        "length before, and refuse what is too long.",
     .cwe = cwe,
     TAINT_NEEDS,
     .pre_call = pre_call,

@@ -1,5 +1,4 @@
 /* tinct.UntrustedPointer: a number from outside must not be used as an address. */
-#include "taint/effects.h"
 #include "taint/number.h"
 #include "taint/state.h"
 
@@ -60,19 +59,13 @@ static void operation(csa_context *cx, const csa_expr *expr, const csa_state *be
     csa_transition(cx, taint_write_symbol(cx, st, symbol, 0, bounds.content), NULL);
 }
 
-/* What arrived are bytes as the outsider sent them, not objects that a library has made of them: those
- * have pointers of the library's own, to more of the data. */
-static bool are_bytes(const struct taint_part *hole)
+/* What comes from a database, a name server or a folder are no bytes as the outsider sent them, but
+ * objects that a library has made of them: those have pointers of its own, to more of the data. */
+static bool are_objects(const struct taint_part *hole)
 {
-    const csa_expr *call = taint_step_get(taint_step_first(hole->step))->at;
-    const struct taint_model *model =
-        csa_expr_kind_of(call) == CSA_EXPR_CALL ? taint_model_of(csa_expr_decl(call)) : NULL;
-    for (size_t i = 0; model && i < model->function->effect_count; i++) {
-        const struct model_effect *effect = &model->function->effects[i];
-        if (effect->kind == MODEL_SOURCE_EFFECT && (effect->limit >= 0 || effect->channel >= 0))
-            return true;
-    }
-    return false;
+    enum model_source source = taint_source_of(hole);
+    return source == MODEL_SOURCE_DB || source == MODEL_SOURCE_DNS ||
+           source == MODEL_SOURCE_FSNAME || source == MODEL_SOURCE_USER;
 }
 
 /* A pointer that stands in memory which bytes from outside were read into. */
@@ -82,7 +75,7 @@ static bool is_brought(const csa_state *st, const csa_symbol *symbol)
         csa_type_kind_of(csa_symbol_type(symbol)) != CSA_TYPE_POINTER)
         return false;
     const struct taint_part *hole = taint_content_first_hole(taint_read_symbol(st, symbol, 0));
-    return hole && are_bytes(hole);
+    return hole && !are_objects(hole);
 }
 
 static void access(csa_context *cx, csa_val location, bool is_load)

@@ -168,6 +168,8 @@ static const Stmt *conditionOf(const Stmt *stmt) {
     return loop->getCond();
   if (const auto *loop = dyn_cast<ForStmt>(stmt))
     return loop->getCond();
+  if (const auto *cases = dyn_cast<SwitchStmt>(stmt))
+    return cases->getCond();
   const auto *choice = dyn_cast<ConditionalOperator>(stmt);
   return choice ? choice->getCond() : nullptr;
 }

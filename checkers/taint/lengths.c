@@ -17,15 +17,17 @@ enum { TEXTS = 4 };
 struct text {
     taint_step step;
     const csa_region *region; /* NULL for a part */
-    const char *name;         /* as written; of a part, how it was measured; interned */
+    const char *name;         /* as written; of a part, where it begins and ends; interned */
     bool is_part;
 };
 
 struct measure {
     struct text text;
     taint_content content;
+    const csa_region *buffer; /* that the text stands in, or NULL */
     unsigned unit;
-    uint32_t cap; /* of strnlen(): the number is no greater, however long the text is; 0: none */
+    uint32_t cap;    /* of strnlen(): the number is no greater, however long the text is; 0: none */
+    bool is_printed; /* of other texts: what is known of those is in `content` already */
 };
 
 struct lengths {
@@ -65,7 +67,8 @@ static uint32_t measure_new(const struct measure *measure)
     for (uint32_t n = 1; n <= measured_count; n++) {
         const struct measure *old = &measured[n];
         if (same_text(&old->text, &measure->text) && old->content == measure->content &&
-            old->unit == measure->unit && old->cap == measure->cap)
+            old->buffer == measure->buffer && old->unit == measure->unit &&
+            old->cap == measure->cap && old->is_printed == measure->is_printed)
             return n;
     }
     grow((void **)&measured, measured_count, &measured_room, sizeof *measured);
@@ -124,13 +127,20 @@ taint_content taint_read_text(csa_context *cx, const csa_state *st, csa_val poin
 
 static taint_step hole_step(taint_content content)
 {
+    const struct taint_part *hole = taint_content_first_hole(content);
+    return hole ? hole->step : 0;
+}
+
+static uint64_t literal_bytes(taint_content content)
+{
     size_t count;
+    uint64_t bytes = 0;
     const struct taint_part *parts = taint_content_get(content, &count);
     for (size_t i = 0; i < count; i++) {
-        if (parts[i].kind == TAINT_HOLE)
-            return parts[i].step;
+        if (parts[i].kind == TAINT_LITERAL)
+            bytes += parts[i].length;
     }
-    return 0;
+    return bytes;
 }
 
 static const char *name_of(csa_context *cx, const csa_expr *expr)
@@ -151,9 +161,13 @@ static const csa_state *bound_length(csa_context *cx, const csa_state *st, csa_v
     return after ? after : st;
 }
 
-static struct text part_of(csa_context *cx, taint_step step, const csa_expr *by)
+/* Two parts are one if they begin at the same place and end at what was found by the same means. */
+static struct text part_of(taint_step step, const char *how, uint64_t begin, uint64_t end)
 {
-    return (struct text){step, NULL, name_of(cx, by), true};
+    char name[160];
+    int length = snprintf(name, sizeof name, "%.80s %llu %llu", how ? how : "",
+                          (unsigned long long)begin, (unsigned long long)end);
+    return (struct text){step, NULL, taint_intern(name, (size_t)length), true};
 }
 
 static const csa_state *measure(csa_context *cx, const csa_state *st, const csa_call *call,
@@ -176,8 +190,11 @@ static const csa_state *measure(csa_context *cx, const csa_state *st, const csa_
     struct measure measure = {.text = {step, csa_val_region(value), name_of(cx, expr), false},
                               .content = content,
                               .unit = unit};
+    const csa_region *region = csa_val_region(value);
+    measure.buffer = taint_buffer(region);
     if (is_part)
-        measure.text = part_of(cx, step, csa_call_expr(call));
+        measure.text = part_of(step, name_of(cx, csa_call_expr(call)),
+                               region ? csa_region_number(cx, region) : 0, 0);
     if (effect->limit >= 0) {
         csa_val limit = csa_call_arg(call, taint_argument(model, effect->limit));
         const csa_state *within =
@@ -202,19 +219,17 @@ static bool is_found_in(csa_context *cx, const csa_state *st, csa_val piece, csa
 static bool read_between(csa_context *cx, const csa_state *st, const csa_expr *end,
                          const csa_expr *begin, struct measure *out)
 {
-    char name[160];
-    csa_val from = csa_expr_value(cx, st, begin);
-    if (!csa_val_region(from) || !csa_type_is_char(csa_type_pointee(csa_expr_type(begin))) ||
-        !is_found_in(cx, st, csa_expr_value(cx, st, end), from))
+    csa_val from = csa_expr_value(cx, st, begin), to = csa_expr_value(cx, st, end);
+    if (!csa_val_region(from) || !csa_val_region(to) ||
+        !csa_type_is_char(csa_type_pointee(csa_expr_type(begin))) || !is_found_in(cx, st, to, from))
         return false;
-    *out = (struct measure){.content = taint_read_text(cx, st, from, 1), .unit = 1};
-    const char *last = name_of(cx, end), *first = name_of(cx, begin);
-    int length = snprintf(name, sizeof name, "%s - %s", last ? last : "", first ? first : "");
+    *out = (struct measure){.content = taint_read_text(cx, st, from, 1),
+                            .buffer = taint_buffer(csa_val_region(from)),
+                            .unit = 1};
     taint_step step = hole_step(out->content);
-    if (!step || !last || !first || length >= (int)sizeof name)
-        return false;
-    out->text = (struct text){step, NULL, taint_intern(name, (size_t)length), true};
-    return true;
+    out->text = part_of(step, NULL, csa_region_number(cx, csa_val_region(from)),
+                        csa_region_number(cx, csa_val_region(to)));
+    return step != 0;
 }
 
 const csa_state *taint_measure_difference(csa_context *cx, const csa_state *st,
@@ -237,15 +252,16 @@ uint32_t taint_measure_between(csa_context *cx, const csa_state *st, const csa_e
                                const csa_expr *limit, int64_t *most)
 {
     struct measure measure;
-    const csa_expr *begin = csa_expr_strip(limit);
+    const csa_expr *sum = csa_expr_strip(limit);
     *most = 0;
-    if (csa_expr_kind_of(begin) == CSA_EXPR_BINARY && strcmp(csa_expr_operator(begin), "+") == 0) {
-        if (!csa_val_number(csa_expr_value(cx, st, csa_expr_child(begin, 1)), most))
+    if (csa_expr_kind_of(sum) == CSA_EXPR_BINARY && strcmp(csa_expr_operator(sum), "+") == 0) {
+        if (!csa_val_number(csa_expr_value(cx, st, csa_expr_child(sum, 1)), most))
             return 0;
-        begin = csa_expr_child(begin, 0);
+        limit = csa_expr_child(sum, 0);
     }
-    if (*most < 0 || *most >= INT32_MAX || !read_between(cx, st, end, begin, &measure))
+    if (*most < 0 || *most >= INT32_MAX || !read_between(cx, st, end, limit, &measure))
         return 0;
+    *most -= (int64_t)literal_bytes(measure.content);
     return lengths_new(&(struct lengths){.texts = {measure.text}, .count = 1});
 }
 
@@ -330,18 +346,6 @@ struct total {
     unsigned unit;
     uint64_t literals; /* bytes of the texts that are the program's own */
 };
-
-static uint64_t literal_bytes(taint_content content)
-{
-    size_t count;
-    uint64_t bytes = 0;
-    const struct taint_part *parts = taint_content_get(content, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (parts[i].kind == TAINT_LITERAL)
-            bytes += parts[i].length;
-    }
-    return bytes;
-}
 
 /* The texts whose lengths `symbol` adds up, with numbers that are taken for nothing; false if it
  * holds anything else. */
@@ -491,6 +495,7 @@ const csa_state *taint_lengths_forget(csa_context *cx, const csa_state *st, tain
 /* ---- Reach ------------------------------------------------------------------------------------ */
 
 struct reach {
+    bool parts_only; /* what is known of whole texts is no news */
     const struct taint_part *parts;
     size_t count;
     uint64_t bytes[TAINT_PARTS]; /* of each part */
@@ -505,6 +510,8 @@ static bool is_of_text(const struct reach *reach, const struct taint_part *hole,
     const struct taint_step_fact *fact;
     if (text->is_part)
         return hole->step == text->step && reach->name == text->name && !reach->region;
+    if (reach->parts_only)
+        return false;
     if (hole->step == text->step)
         return !reach->region || reach->region == text->region ||
                (reach->name && reach->name == text->name);
@@ -550,10 +557,8 @@ static bool apply_fact(void *data, const struct csa_entry *entry)
     return true;
 }
 
-static uint64_t reach_of(const csa_state *st, taint_content content, const char *name,
-                         const csa_region *region)
+static uint64_t reach_in(const csa_state *st, taint_content content, struct reach reach)
 {
-    struct reach reach = {.name = name, .region = region};
     reach.parts = taint_content_get(content, &reach.count);
     for (size_t i = 0; i < reach.count; i++) {
         const struct taint_part *part = &reach.parts[i];
@@ -571,6 +576,12 @@ static uint64_t reach_of(const csa_state *st, taint_content content, const char 
     return all < most ? all : most;
 }
 
+static uint64_t reach_of(const csa_state *st, taint_content content, const char *name,
+                         const csa_region *region)
+{
+    return reach_in(st, content, (struct reach){.name = name, .region = region});
+}
+
 const csa_state *taint_measure_printed(csa_context *cx, const csa_state *st, const csa_call *call,
                                        taint_content content)
 {
@@ -579,9 +590,10 @@ const csa_state *taint_measure_printed(csa_context *cx, const csa_state *st, con
     if (!step || !symbol)
         return st;
     uint64_t most = reach_of(st, content, NULL, NULL);
-    struct measure measure = {.text = part_of(cx, step, csa_call_expr(call)),
+    struct measure measure = {.text = part_of(step, NULL, csa_symbol_number(cx, symbol), 0),
                               .content = taint_content_hole(step, false),
-                              .unit = 1};
+                              .unit = 1,
+                              .is_printed = true};
     if (most != TAINT_NO_BOUND)
         measure.content = taint_content_bound(measure.content, most ? (uint32_t)most : 1);
     st = bound_length(cx, st, csa_call_result(call), csa_symbol_type(symbol));
@@ -620,7 +632,10 @@ bool taint_length_of_text(csa_context *cx, const csa_state *st, csa_val number,
     if (!measure)
         return false;
     *content = measure->content;
-    *most = reach_of(st, *content, measure->text.name, measure->text.region);
+    *most = reach_in(st, *content,
+                     (struct reach){.parts_only = measure->is_printed,
+                                    .name = measure->text.name,
+                                    .region = measure->text.region});
     if (*most != TAINT_NO_BOUND)
         *most /= measure->unit;
     if (csa_range(cx, st, csa_val_of_symbol(cx, symbol), &lowest, &highest) &&
@@ -648,11 +663,20 @@ bool taint_length_is_short(csa_context *cx, const csa_state *st, csa_val number,
     const csa_symbol *symbol;
     const struct measure *measure = measure_beside(st, number, &more, &symbol);
     if (!measure || more >= 0 || measure->text.is_part || literal_bytes(measure->content) > 0 ||
-        !csa_range(cx, st, csa_val_of_symbol(cx, symbol), &lowest, &highest) ||
-        lowest + more >= 0 || has_first(cx, st, &measure->text))
+        !csa_range(cx, st, csa_val_of_symbol(cx, symbol), &lowest, &highest) || lowest >= -more ||
+        has_first(cx, st, &measure->text))
         return false;
     *content = measure->content;
     return true;
+}
+
+bool taint_is_inside_text(const csa_state *st, csa_val number, const csa_region *place)
+{
+    int64_t more;
+    const csa_symbol *symbol;
+    const struct measure *measure = measure_beside(st, number, &more, &symbol);
+    return measure && measure->text.is_part && more <= 1 && measure->buffer &&
+           measure->buffer == taint_buffer(place);
 }
 
 bool taint_offset_by_text(csa_context *cx, const csa_state *st, csa_val pointer,
@@ -675,6 +699,16 @@ bool taint_offset_by_text(csa_context *cx, const csa_state *st, csa_val pointer,
         *most = add(*most, length == TAINT_NO_BOUND ? length : length * size);
     }
     return *content != 0;
+}
+
+bool taint_are_one_text(const csa_state *st, csa_val a, csa_val b)
+{
+    int64_t more;
+    const csa_symbol *symbol;
+    const struct measure *first = measure_beside(st, a, &more, &symbol);
+    const struct measure *second = measure_beside(st, b, &more, &symbol);
+    return first && second && (first->text.is_part || second->text.is_part) &&
+           taint_step_first(first->text.step) == taint_step_first(second->text.step);
 }
 
 struct both {

@@ -34,10 +34,17 @@ bool taint_length_of_text(csa_context *cx, const csa_state *st, csa_val number,
 bool taint_length_is_short(csa_context *cx, const csa_state *st, csa_val number,
                            taint_content *content);
 
+/* True if `number` counts a part of the text that stands in the buffer of `place`, or one more: where
+ * something was found in a text, one character at least follows, the NUL. */
+bool taint_is_inside_text(const csa_state *st, csa_val number, const csa_region *place);
+
 /* True if `pointer` stands behind the start of `object` by the lengths of untrusted texts and by
  * constants: *content is a text's, *most the most bytes that it can be, or TAINT_NO_BOUND. */
 bool taint_offset_by_text(csa_context *cx, const csa_state *st, csa_val pointer,
                           const csa_region *object, taint_content *content, uint64_t *most);
+/* One of both numbers is a part of the text that the other measures, or of the same text: they are not
+ * large at once. */
+bool taint_are_one_text(const csa_state *st, csa_val a, csa_val b);
 /* The path has compared the sum of both numbers, which are lengths of texts, with something. */
 bool taint_is_sum_checked(const csa_state *st, csa_val a, csa_val b);
 

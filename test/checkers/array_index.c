@@ -519,6 +519,52 @@ void wide_at_checked(void)
         printf("%u\n", *(uint32_t *)(image + at));
 }
 
+// ---- Places in a text -----------------------------------------------------------------------------------
+
+void behind_the_place(void)
+{
+    char line[64];
+    if (!fgets(line, sizeof line, stdin))
+        return;
+    size_t n = strcspn(line, "=");
+    if (line[n] != '=')
+        return;
+    line[n] = '\0';
+    if (line[n + 1] == '"')
+        puts(line);
+}
+
+void place_in_a_shorter_copy(const char *name)
+{
+    char copy[16];
+    const char *text = getenv(name);
+    if (!text)
+        return;
+    size_t n = strcspn(text, "=");
+    copy[n] = '\0'; // expect: ArrayIndex
+}
+
+void printed_behind_a_checked_text(const char *name)
+{
+    char out[16];
+    const char *text = getenv(name);
+    if (!text || strlen(text) >= 16)
+        return;
+    int n = snprintf(out, sizeof out, "value of it: %s", text);
+    out[n] = '\0'; // expect: ArrayIndex
+}
+
+char *end_of_a_file(FILE *in)
+{
+    fseek(in, 0, SEEK_END);
+    long size = ftell(in);
+    rewind(in);
+    char *text = size < 0 ? NULL : malloc(size + 1);
+    if (text && fread(text, 1, size, in) == (size_t)size)
+        text[size] = '\0';
+    return text;
+}
+
 // ---- The length of a text -----------------------------------------------------------------------------
 
 void length_at_the_end(const char *name)

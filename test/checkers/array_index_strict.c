@@ -55,3 +55,13 @@ void last_character_of_an_argument(int argc, char **argv)
     if (line[strlen(line) - 1] == '/')
         puts("a folder");
 }
+
+void trimmed(void)
+{
+    char line[64];
+    if (!fgets(line, sizeof line, stdin))
+        return;
+    int i = strlen(line) - 1;
+    while (i >= 0 && line[i] == '\n')
+        line[i--] = '\0';
+}

@@ -683,6 +683,52 @@ void up_to_a_colon_one_too_far(const char *name)
         memcpy(scheme, text, colon - text); // expect: CopyLength
 }
 
+void up_to_a_colon_by_another_name(const char *name)
+{
+    char scheme[16];
+    const char *text = getenv(name), *colon, *end;
+    if (!text || (colon = strchr(text, ':')) == NULL || colon - text >= (long)sizeof scheme)
+        return;
+    end = colon;
+    memcpy(scheme, text, end - text);
+}
+
+void up_to_a_colon_behind_a_label(const char *name)
+{
+    char scheme[32], line[256];
+    const char *text = getenv(name), *colon;
+    if (!text)
+        return;
+    snprintf(line, sizeof line, "Host: %s", text);
+    if ((colon = strrchr(line, ':')) != NULL && colon < line + sizeof scheme)
+        memcpy(scheme, line, colon - line);
+}
+
+void two_words(const char *name)
+{
+    char method[8], path[16];
+    const char *text = getenv(name);
+    if (!text)
+        return;
+    size_t n = strcspn(text, " ");
+    if (n >= sizeof method)
+        return;
+    memcpy(method, text, n);
+    text += n + 1;
+    n = strcspn(text, " ");
+    memcpy(path, text, n); // expect: CopyLength
+}
+
+void deleted_in_place(void)
+{
+    char line[64];
+    if (!fgets(line, sizeof line, stdin))
+        return;
+    size_t n = strcspn(line, "#");
+    if (line[n])
+        memmove(line + n, line + n + 1, strlen(line + n + 1) + 1);
+}
+
 void up_to_a_blank(int descriptor)
 {
     char line[1024], method[8];

@@ -398,6 +398,20 @@ void text_to_another_place(const char *name)
     puts(page);
 }
 
+void text_by_a_variable(const char *name)
+{
+    char out[32];
+    const char *text = getenv(name);
+    if (!text || strlen(text) >= sizeof out)
+        return;
+    size_t i = 0;
+    char c = text[0];
+    while (c) {
+        out[i++] = c;
+        c = text[i];
+    }
+}
+
 void text_that_was_allocated(int descriptor)
 {
     size_t room = 16, n = 0;

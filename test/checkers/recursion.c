@@ -129,3 +129,33 @@ int sum_of_all(FILE *in, struct tree *tree)
     tree->value = fgetc(in);
     return sum(tree);
 }
+
+/* What is read is only handed on. */
+static int sum_by_variable(const struct tree *tree)
+{
+    if (!tree)
+        return 0;
+    int value = tree->value;
+    return value + sum_by_variable(tree->left);
+}
+
+int sum_of_left(FILE *in, struct tree *tree)
+{
+    tree->value = fgetc(in);
+    return sum_by_variable(tree);
+}
+
+/* The first call has come back. */
+static void twice(FILE *in, int again)
+{
+    if (again) {
+        twice(in, 0);
+        if (fgetc(in) == '(')
+            twice(in, 1); // audit: Recursion
+    }
+}
+
+void twice_in_a_stream(FILE *in)
+{
+    twice(in, 1);
+}

@@ -111,3 +111,17 @@ void list_folder(const char *pattern)
         putchar(found.gl_pathv[i][0]);
     globfree(&found);
 }
+
+struct message {
+    char *to;
+};
+
+typedef struct ssl_st SSL;
+int SSL_read(SSL *ssl, void *buffer, int size);
+
+void message_by_a_library(SSL *ssl)
+{
+    struct message message;
+    if (SSL_read(ssl, &message, sizeof message) == sizeof message)
+        *message.to = 1; // expect: UntrustedPointer
+}
