@@ -554,17 +554,6 @@ void printed_behind_a_checked_text(const char *name)
     out[n] = '\0'; // expect: ArrayIndex
 }
 
-char *end_of_a_file(FILE *in)
-{
-    fseek(in, 0, SEEK_END);
-    long size = ftell(in);
-    rewind(in);
-    char *text = size < 0 ? NULL : malloc(size + 1);
-    if (text && fread(text, 1, size, in) == (size_t)size)
-        text[size] = '\0';
-    return text;
-}
-
 // ---- The length of a text -----------------------------------------------------------------------------
 
 void length_at_the_end(const char *name)

@@ -8,7 +8,6 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -851,37 +850,4 @@ void one_behind_the_other_in_what_is_left(const char *name, const char *other)
         return;
     memcpy(both, first, a);
     memcpy(both + a, second, b + 1);
-}
-
-// ---- Sizes of files --------------------------------------------------------------------------------------
-
-static char store[4096];
-
-ssize_t whole_descriptor(int descriptor)
-{
-    struct stat status;
-    if (fstat(descriptor, &status) != 0)
-        return -1;
-    return read(descriptor, store, status.st_size); // expect: CopyLength
-}
-
-ssize_t whole_descriptor_if_it_fits(int descriptor)
-{
-    struct stat status;
-    if (fstat(descriptor, &status) != 0 || (size_t)status.st_size > sizeof store)
-        return -1;
-    return read(descriptor, store, status.st_size);
-}
-
-ssize_t from_the_end(int descriptor)
-{
-    off_t size = lseek(descriptor, 0, SEEK_END);
-    lseek(descriptor, 0, SEEK_SET);
-    return read(descriptor, store, size); // expect: CopyLength
-}
-
-ssize_t what_is_left(int descriptor)
-{
-    off_t at = lseek(descriptor, 0, SEEK_CUR);
-    return at < 0 ? -1 : read(descriptor, store, sizeof store);
 }

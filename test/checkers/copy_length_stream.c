@@ -3,7 +3,6 @@
 // RUN: %expect %s --modes compile-O0,compile-O2,analyze-core,scan
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 struct header {
     uint32_t kind;
@@ -54,35 +53,4 @@ void constant_of_elements_fits(void)
 {
     char name[64];
     fread(name, 4, 16, stdin);
-}
-
-// ---- Sizes of files --------------------------------------------------------------------------------------
-
-static char store[4096];
-
-size_t whole_file(FILE *in)
-{
-    fseek(in, 0, SEEK_END);
-    long size = ftell(in);
-    rewind(in);
-    return fread(store, 1, size, in); // expect: CopyLength
-}
-
-size_t whole_file_if_it_fits(FILE *in)
-{
-    fseek(in, 0, SEEK_END);
-    long size = ftell(in);
-    rewind(in);
-    return size < 0 || size > (long)sizeof store ? 0 : fread(store, 1, size, in);
-}
-
-char *whole_file_in_memory(FILE *in)
-{
-    fseek(in, 0, SEEK_END);
-    long size = ftell(in);
-    rewind(in);
-    char *text = size < 0 ? NULL : malloc((size_t)size + 1);
-    if (text)
-        text[fread(text, 1, size, in)] = '\0';
-    return text;
 }
