@@ -199,7 +199,7 @@ struct model_effect {
     enum model_dialect dialect;   /* print */
     int mode;    /* handle: argument that says what it is opened for, as of fopen(), or -1 */
     int command; /* handle: argument that is run by a shell and reads what is written, or -1 */
-    bool counts;                  /* print: the result is how many bytes the whole text has */
+    bool counts; /* print: the result is how many bytes the whole text has */
     struct model_when when;
 };
 

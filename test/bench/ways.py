@@ -24,7 +24,7 @@ sys.dont_write_bytecode = True
 import bench  # noqa: E402
 
 FINDING = re.compile(r"(?P<file>[^:\n]+):(?P<at>\d+:\d+): (?:warning|error): "
-                     r"(?P<text>.*\[(?P<checker>tinct\.\w+)[^\]]*\])$")
+                     r"(?P<text>.*)\[(?P<checker>tinct\.\w+)\]")
 CRASH = re.compile(r"PLEASE submit a bug report|Stack dump:|remark: tinct: .*(?:crash|signal|abort)")
 
 
@@ -35,7 +35,7 @@ def findings_of(text, directory):
         match = FINDING.match(line)
         if match:
             place = os.path.normpath(os.path.join(directory, match.group("file")))
-            found[place, match.group("at"), match.group("checker")] = match.group("text")
+            found[place, match.group("at"), match.group("checker")] = match.group("text").strip()
     return found
 
 
@@ -58,11 +58,12 @@ def scan(tool, clang, units, options, work):
                 for unit in units]
     with open(os.path.join(work, "compile_commands.json"), "w", encoding="utf-8") as stream:
         json.dump(database, stream)
+    root = os.path.commonpath([os.path.dirname(unit.source) for unit in units])
     argument = [tool, "scan", "-p", work, "--llvm", options.llvm, "-j", str(options.jobs),
-                "--profile", options.profile]
+                "--profile", options.profile, "--root", root]
     done = subprocess.run(argument, cwd=work, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", check=False)
-    return findings_of(done.stdout, work), done
+    return findings_of(done.stdout, root), done
 
 
 def main():
@@ -118,7 +119,7 @@ def main():
     for finding in sorted(found, key=lambda f: (f[0], [int(n) for n in f[1].split(":")], f[2])):
         got = found[finding]
         ways_in = "all" if got >= set(ways) | must else "only " + ", ".join(sorted(got))
-        print("  [%s] %s:%s: %s" % (ways_in, finding[0], finding[1], said[finding]))
+        print("  [%s] %s:%s: %s [%s]" % (ways_in, finding[0], finding[1], said[finding], finding[2]))
     for trouble in troubles:
         print("  " + trouble)
     for line in done.stdout.splitlines()[-8:]:
