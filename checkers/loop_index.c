@@ -174,6 +174,26 @@ static const csa_region *place_of(csa_context *cx, const csa_expr *carrier,
     return is_in_text ? at : csa_symbol_region(symbol); /* not a variable it was copied to */
 }
 
+/* A table that ends with a null pointer or a zero, of which the path has seen the end: as many rounds as
+ * are left to it; INFINITY if it has not. */
+static taint_number rounds_to_end(csa_context *cx, const csa_region *place, const csa_type *type)
+{
+    enum { SEEN = 16 };
+    int64_t at = 0;
+    const csa_state *st = csa_current(cx);
+    if (!place || !type || csa_type_size(type) == 0)
+        return INFINITY;
+    if (csa_region_kind_of(place) == CSA_REGION_ELEMENT &&
+        csa_val_number(csa_region_index(place), &at))
+        place = csa_region_super(place);
+    for (int64_t i = at; i < at + SEEN; i++) {
+        const csa_region *next = csa_region_element(cx, place, type, i);
+        if (csa_is_zero(st, csa_load(st, next, type)) == CSA_YES)
+            return (taint_number)(i - at);
+    }
+    return INFINITY;
+}
+
 /* A character of a text, up to its end; or something that was read, which may come as often as the
  * outsider likes. */
 static struct verdict judge_character(csa_context *cx, const csa_expr *carrier,
@@ -186,7 +206,8 @@ static struct verdict judge_character(csa_context *cx, const csa_expr *carrier,
     if (!taint_content_has_hole(content) || kind == CSA_SYMBOL_BINARY || kind == CSA_SYMBOL_UNARY)
         return (struct verdict){NOT_KNOWN, 0, 0};
     if (!region || !csa_type_is_char(csa_symbol_type(symbol)))
-        return (struct verdict){BY_TEXT, INFINITY, content};
+        return (struct verdict){BY_TEXT, rounds_to_end(cx, region, csa_symbol_type(symbol)),
+                                content};
     csa_val here = csa_val_of_region(cx, region);
     csa_val whole = csa_val_of_region(cx, taint_buffer(region));
     taint_content text = taint_read_text(cx, st, here, 1);
@@ -198,15 +219,18 @@ static struct verdict judge_character(csa_context *cx, const csa_expr *carrier,
 }
 
 /* A part of a text that a function of the library finds: each has a character at least, and one
- * that ends it. */
-static struct verdict judge_part(csa_context *cx, csa_val pointer)
+ * that ends it. Or one of the texts of a table. */
+static struct verdict judge_part(csa_context *cx, const csa_expr *carrier, csa_val pointer)
 {
     const csa_state *st = csa_current(cx);
     taint_content content = taint_read(cx, st, pointer, 1);
     if (!taint_content_has_hole(content))
         return (struct verdict){NOT_KNOWN, 0, 0};
     taint_number reach = rounds_of(taint_reach(cx, st, content, NULL, pointer));
-    return (struct verdict){BY_TEXT, floorl((reach + 1) / 2), content};
+    taint_number parts = floorl((reach + 1) / 2);
+    taint_number left =
+        rounds_to_end(cx, csa_val_region(csa_expr_value(cx, st, carrier)), csa_expr_type(carrier));
+    return (struct verdict){BY_TEXT, left < parts ? left : parts, content};
 }
 
 static struct verdict judge_content(csa_context *cx, const csa_expr *condition)
@@ -225,7 +249,7 @@ static struct verdict judge_content(csa_context *cx, const csa_expr *condition)
         return judge_input(cx, from, value);
     const csa_symbol *symbol = taint_bare(csa_val_symbol(value));
     if (csa_val_region(value))
-        return judge_part(cx, value);
+        return judge_part(cx, from, value);
     return judge_character(cx, from, symbol);
 }
 

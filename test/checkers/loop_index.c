@@ -433,6 +433,33 @@ void text_that_was_allocated(int descriptor)
     free(line);
 }
 
+/* As many as were counted before. */
+char **copy_of_all(char **argv)
+{
+    int n = 0;
+    while (argv[n])
+        n++;
+    char **all = calloc(n + 1, sizeof *all);
+    if (!all)
+        return NULL;
+    for (int i = 0; argv[i]; i++)
+        all[i] = argv[i];
+    return all;
+}
+
+static int few_of_all(char **argv)
+{
+    char *few[2];
+    for (int i = 0; argv[i]; i++)
+        few[i] = argv[i]; // expect: LoopIndex
+    return few[0] != NULL;
+}
+
+int main(int argc, char **argv)
+{
+    return argc > 2 ? few_of_all(argv) : copy_of_all(argv) != NULL;
+}
+
 // ---- Pieces of the text -----------------------------------------------------------------------------------
 
 void words(void)
