@@ -68,6 +68,28 @@ def sample(units, count):
     return [units[i * len(units) // count] for i in range(count)]
 
 
+def project_options(description):
+    """What every program here takes; each adds its own."""
+    parser = argparse.ArgumentParser(description=description,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("database", help="compile_commands.json, or its folder")
+    parser.add_argument("--build", default="build", help="Tinct's build folder")
+    parser.add_argument("--llvm", default="22")
+    parser.add_argument("--files", type=int, default=0, help="sample so many files; 0: all")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    return parser
+
+
+def built(options, program, names):
+    """The paths of these files in Tinct's build folder, or the end of the program."""
+    paths = [os.path.join(os.path.abspath(options.build), name) for name in names]
+    for path in paths:
+        if not os.path.exists(path):
+            sys.exit("%s: %s is missing; build Tinct and its tests, or name the folder with --build"
+                     % (program, path))
+    return paths
+
+
 def clang_and_units(options, program):
     """What --llvm, --files and DATABASE name, or the end of the program."""
     clang = "/usr/lib/llvm-%s/bin/clang" % options.llvm
@@ -171,22 +193,12 @@ def table(costs, peak):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("database", help="compile_commands.json, or its folder")
-    parser.add_argument("--build", default="build", help="Tinct's build folder")
-    parser.add_argument("--llvm", default="22")
-    parser.add_argument("--files", type=int, default=0, help="sample so many files; 0: all")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser = project_options(__doc__)
     parser.add_argument("--peak", action="store_true")
     options = parser.parse_args()
 
     clang, units = clang_and_units(options, "bench.py")
-    build = os.path.abspath(options.build)
-    plugin, tool = os.path.join(build, "lib/tinct/tinct.so"), os.path.join(build, "bin/tinct")
-    for needed in (plugin, tool):
-        if not os.path.exists(needed):
-            sys.exit("bench.py: %s is missing; build Tinct, or name its folder with --build" % needed)
+    plugin, tool = built(options, "bench.py", ["lib/tinct/tinct.so", "bin/tinct"])
 
     with tempfile.TemporaryDirectory(prefix="tinct-bench-") as work:
         def run(flags, chosen, good=(0,), output=True):

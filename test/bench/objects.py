@@ -9,7 +9,6 @@ abort, by test/modules/trouble.c. For each way it prints how many objects differ
 remarks of Tinct and the CPU time; `--show` prints the findings and remarks as well. Status 1 if an
 object differs, or if a file compiles in some ways only.
 """
-import argparse
 import concurrent.futures
 import os
 import re
@@ -39,29 +38,18 @@ def compile_one(command, unit, work, at):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("database", help="compile_commands.json, or its folder")
-    parser.add_argument("--build", default="build", help="Tinct's build folder")
-    parser.add_argument("--llvm", default="22")
-    parser.add_argument("--files", type=int, default=0, help="sample so many files; 0: all")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser = bench.project_options(__doc__)
     parser.add_argument("--crash", action="store_true")
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
 
-    build = os.path.abspath(options.build)
-    plugin = os.path.join(build, "lib/tinct/tinct.so")
-    trouble = os.path.join(build, "test/modules/trouble.so")
-    for needed in [plugin] + [trouble] * options.crash:
-        if not os.path.exists(needed):
-            sys.exit("objects.py: %s is missing; build Tinct and its tests, or name the folder with "
-                     "--build" % needed)
+    plugin, *trouble = bench.built(options, "objects.py", ["lib/tinct/tinct.so"] +
+                                   ["test/modules/trouble.so"] * options.crash)
     clang, units = bench.clang_and_units(options, "objects.py")
     ways = {"plain": [], "with Tinct": ["-fplugin=" + plugin]}
     if options.crash:
         ways["all crashing"] = ways["with Tinct"] + [
-            "-fplugin-arg-tinct-load=" + trouble,
+            "-fplugin-arg-tinct-load=" + trouble[0],
             "-fplugin-arg-tinct-config=test.Trouble:Always=trouble_abort"]
 
     with tempfile.TemporaryDirectory(prefix="tinct-objects-") as work:

@@ -10,7 +10,6 @@ have it, the runs that crashed or failed, and the coverage that the scan names. 
 clang --analyze with all of Clang's default checkers, whose own fatal findings may end a path: what
 that hides is printed and does not count. Status 1 if the ways differ or a run failed.
 """
-import argparse
 import collections
 import concurrent.futures
 import json
@@ -67,22 +66,12 @@ def scan(tool, clang, units, options, work):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("database", help="compile_commands.json, or its folder")
-    parser.add_argument("--build", default="build", help="Tinct's build folder")
-    parser.add_argument("--llvm", default="22")
-    parser.add_argument("--files", type=int, default=0, help="sample so many files; 0: all")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser = bench.project_options(__doc__)
     parser.add_argument("--profile", default="default")
     parser.add_argument("--default", action="store_true", help="with Clang's default checkers too")
     options = parser.parse_args()
 
-    build = os.path.abspath(options.build)
-    plugin, tool = os.path.join(build, "lib/tinct/tinct.so"), os.path.join(build, "bin/tinct")
-    for needed in (plugin, tool):
-        if not os.path.exists(needed):
-            sys.exit("ways.py: %s is missing; build Tinct, or name its folder with --build" % needed)
+    plugin, tool = bench.built(options, "ways.py", ["lib/tinct/tinct.so", "bin/tinct"])
     clang, units = bench.clang_and_units(options, "ways.py")
 
     analyze = ["--analyze", "-O2", "-Xclang", "-load", "-Xclang", plugin, "-Xclang",
