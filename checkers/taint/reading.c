@@ -224,19 +224,19 @@ static const csa_state *finish_reading(csa_context *cx, const csa_state *st,
     return learn_reading(cx, st, end->text, reading->before, reading->is_behind_dots);
 }
 
-/* The character is the last one of the text. More may be asked about it. */
-static const csa_state *end_reading(csa_context *cx, const csa_state *st,
-                                    const struct character *last, const struct reading *reading)
+/* The text has `length` characters. If the last one was read, more may be asked about it; if all but the
+ * last one were, that is enough to know that no two of them are dots. */
+static const csa_state *end_reading(csa_context *cx, const csa_state *st, const csa_region *text,
+                                    const struct reading *reading, int64_t length)
 {
-    return learn_reading(cx, st, last->text, reading->before & reading->here, has_dots(reading));
-}
-
-/* All but the last character of the text were read: enough to know that no two of them are dots. */
-static const csa_state *end_before_last(csa_context *cx, const csa_state *st,
-                                        const struct character *last, const struct reading *reading)
-{
-    bool may_have_dots = has_dots(reading) || may_be_dot(reading);
-    return learn_reading(cx, st, last->text, 0, may_have_dots);
+    switch (length - reading->index) {
+    case 1:
+        return learn_reading(cx, st, text, reading->before & reading->here, has_dots(reading));
+    case 2:
+        return learn_reading(cx, st, text, 0, has_dots(reading) || may_be_dot(reading));
+    default:
+        return st;
+    }
 }
 
 static bool is_end(charset absent)
@@ -319,12 +319,8 @@ const csa_state *taint_exclude(csa_context *cx, const csa_state *st, const csa_s
         return finish_reading(cx, st, &character, &reading);
     st = set_reading(cx, st, character.filling, &reading);
     uint64_t length;
-    if (csa_get_number(st, &ends, character.filling, &length)) {
-        if (length == (uint64_t)character.index + 1)
-            st = end_reading(cx, st, &character, &reading);
-        else if (length == (uint64_t)character.index + 2)
-            st = end_before_last(cx, st, &character, &reading);
-    }
+    if (csa_get_number(st, &ends, character.filling, &length))
+        st = end_reading(cx, st, character.text, &reading, (int64_t)length);
     if (character.index > 0)
         return st;
     /* What makes an option, an absolute path, a hidden file. */
@@ -348,11 +344,8 @@ const csa_state *taint_reach_end(csa_context *cx, const csa_state *st, const csa
     if (length <= LONGEST_KEPT)
         st = csa_set_number(cx, st, &ends, last.filling, (uint64_t)length);
     const struct reading *reading = reading_of(st, last.filling);
-    if (reading && reading->index == last.index)
-        return end_reading(cx, st, &last, reading);
-    if (reading && reading->index + 1 == last.index)
-        return end_before_last(cx, st, &last, reading);
-    return length == 1 ? learn_reading(cx, st, text, 0, false) : st;
+    const csa_state *after = reading ? end_reading(cx, st, last.text, reading, length) : st;
+    return after == st && length == 1 ? learn_reading(cx, st, text, 0, false) : after;
 }
 
 const csa_state *taint_replace_character(csa_context *cx, const csa_state *st,
