@@ -6,7 +6,6 @@
 #include "taint/number.h"
 
 #include <stdio.h>
-#include <string.h>
 
 static const char remedy[] =
     "Check that the index is at least zero and less than the number of elements before it is used";
@@ -97,8 +96,7 @@ static const csa_expr *subscript(const csa_expr *expr, int skip)
 static bool check_empty(csa_context *cx, const csa_expr *expr, csa_val index, taint_number count)
 {
     struct taint_sink sink = {.kind = MODEL_SINK_INDEX, .expr = expr, .value = index};
-    const char *op = csa_expr_operator(csa_expr_strip(expr));
-    if (count < 0 || !op || strcmp(op, "-") != 0 ||
+    if (count < 0 || !taint_operator_is(csa_expr_operator(csa_expr_strip(expr)), "-") ||
         !taint_length_is_short(cx, csa_current(cx), index, &sink.content))
         return false;
     const struct taint_part *hole = taint_danger(cx, &sink);

@@ -239,13 +239,12 @@ static bool check_lengths(csa_context *cx, const struct access *access, csa_val 
     char memory[200];
     if (!taint_length_of_text(cx, st, text.value, &text.content, &most) ||
         !taint_offset_by_text(cx, st, pointer, access->room.object, &front, &start) ||
-        most == TAINT_NO_BOUND || start == TAINT_NO_BOUND || !most || !start ||
-        taint_are_one_text(st, text.value, csa_region_index(csa_val_region(pointer))))
+        most == TAINT_NO_BOUND || start == TAINT_NO_BOUND || !most || !start)
         return false;
     taint_number end = (taint_number)start + (taint_number)most * access->unit;
     const struct taint_part *hole = taint_danger(cx, &text);
     if (!hole || end <= (taint_number)access->room.extent ||
-        taint_is_sum_checked(st, text.value, csa_region_index(csa_val_region(pointer))))
+        taint_lengths_are_tied(st, text.value, csa_region_index(csa_val_region(pointer))))
         return false;
     struct taint_finding finding = finding_of(access, hole, remedy_offset);
     taint_report(

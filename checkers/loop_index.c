@@ -132,8 +132,7 @@ static taint_content read_arguments(csa_context *cx, const csa_expr *call)
     const csa_expr *argument;
     for (unsigned i = 0; (argument = csa_expr_child(call, i)) != NULL; i++) {
         argument = csa_expr_strip(argument);
-        const char *op = csa_expr_operator(argument);
-        if (op && strcmp(op, "&") == 0)
+        if (taint_expr_is(argument, "&"))
             argument = csa_expr_child(argument, 0);
         if (csa_expr_kind_of(argument) != CSA_EXPR_NAME)
             continue;
@@ -324,10 +323,9 @@ static struct verdict judge_loop(const csa_state *st, const struct taint_moving 
 /* The mover that says where the access is: `i` of `v[i++]`, `p` of `*p`. */
 static const struct taint_mover *mover_at(const struct taint_moving *moving, const csa_expr *access)
 {
-    const char *op = csa_expr_operator(access);
     if (csa_expr_kind_of(access) == CSA_EXPR_SUBSCRIPT)
         return taint_mover_in(moving, csa_expr_child(access, 1));
-    return op && strcmp(op, "*") == 0 && csa_expr_kind_of(access) == CSA_EXPR_UNARY
+    return taint_expr_is(access, "*") && csa_expr_kind_of(access) == CSA_EXPR_UNARY
                ? taint_mover_in(moving, csa_expr_child(access, 0))
                : NULL;
 }

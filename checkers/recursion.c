@@ -138,15 +138,10 @@ static void count(struct counters *counters, const csa_decl *decl, bool up, bool
     counters->goes_down[i] = counters->goes_down[i] || down;
 }
 
-static bool is(const csa_expr *expr, const char *op)
-{
-    const char *own = csa_expr_operator(expr);
-    return own && strcmp(own, op) == 0;
-}
-
 static bool find_step(void *data, const csa_expr *expr)
 {
-    bool up = is(expr, "++") || is(expr, "+="), down = is(expr, "--") || is(expr, "-=");
+    bool up = taint_expr_is(expr, "++") || taint_expr_is(expr, "+="),
+         down = taint_expr_is(expr, "--") || taint_expr_is(expr, "-=");
     if (up || down)
         count(data, taint_stepped(csa_expr_child(expr, 0)), up, down);
     return true;
@@ -189,8 +184,9 @@ static bool find_handed(void *data, const csa_expr *call)
          i++) {
         argument = csa_expr_strip(argument);
         const csa_decl *parameter = csa_function_parameter(callee, i);
-        bool is_changed = is(argument, "+") || is(argument, "-") || is(argument, "/") ||
-                          is(argument, ">>") || is(argument, "++") || is(argument, "--");
+        bool is_changed = taint_expr_is(argument, "+") || taint_expr_is(argument, "-") ||
+                          taint_expr_is(argument, "/") || taint_expr_is(argument, ">>") ||
+                          taint_expr_is(argument, "++") || taint_expr_is(argument, "--");
         if (is_changed && csa_type_kind_of(csa_decl_type(parameter)) == CSA_TYPE_INTEGER)
             count(counters, parameter, true, true);
     }
@@ -212,8 +208,8 @@ static bool find_test(void *data, const csa_expr *expr)
     static const char *const tests[] = {"<", "<=", ">", ">=", "==", "!=", "!", "&&", "||"};
     struct counters *counters = data;
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) {
-        if (is(expr, tests[i]) && (counts_depth(counters, csa_expr_child(expr, 0)) ||
-                                   counts_depth(counters, csa_expr_child(expr, 1))))
+        if (taint_expr_is(expr, tests[i]) && (counts_depth(counters, csa_expr_child(expr, 0)) ||
+                                              counts_depth(counters, csa_expr_child(expr, 1))))
             counters->is_limited = true;
     }
     return !counters->is_limited;

@@ -5,7 +5,6 @@
 #include "taint/taint.h"
 
 #include <stdio.h>
-#include <string.h>
 
 /* How to mend it depends on what wrote the string. */
 static const char *remedy_of(const struct taint_string *string)
@@ -137,21 +136,14 @@ static bool check_start(csa_context *cx, const struct taint_sink *sink,
 static bool leaves_no_end(csa_context *cx, csa_val limit, const struct taint_string *string,
                           const struct taint_room *room)
 {
-    int64_t n, all = 0;
+    int64_t n, more;
     struct taint_measured there;
     const csa_state *st = csa_current(cx);
-    const csa_symbol *symbol = taint_bare(csa_val_symbol(limit));
-    while (csa_symbol_kind_of(symbol) == CSA_SYMBOL_BINARY &&
-           csa_symbol_operand_number(symbol, 1, &n)) {
-        if (!taint_is_operation(symbol, "+") && !taint_is_operation(symbol, "-"))
-            return false;
-        all += taint_is_operation(symbol, "+") ? n : -n;
-        symbol = taint_bare(csa_symbol_operand(symbol, 0));
-    }
+    const csa_symbol *symbol = taint_beside(csa_val_symbol(limit), &more);
     return taint_is_operation(symbol, "-") && csa_symbol_operand_number(symbol, 0, &n) &&
            taint_measured(st, taint_bare(csa_symbol_operand(symbol, 1)), &there) && there.region &&
            taint_buffer(there.region) == taint_buffer(csa_val_region(string->to)) &&
-           all + n + 1 > room->extent / string->unit;
+           n + more + 1 > room->extent / string->unit;
 }
 
 static bool check_end(csa_context *cx, const struct taint_sink *sink,

@@ -2,11 +2,11 @@
 
 #include "digits.h"
 #include "extent.h"
+#include "given.h"
 #include "lengths.h"
 #include "state.h"
 
 #include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Comparisons that the analyzer's symbol of the condition does not show. */
@@ -18,14 +18,21 @@ struct comparison {
     int64_t limit;
 };
 static struct csa_map condition_comparisons = {.key = CSA_KEY_SYMBOL};
-static struct comparison *comparisons; /* from 0 */
-static uint32_t comparison_count, comparison_room;
+
+static bool is_same(const void *a, const void *b)
+{
+    const struct comparison *left = a, *right = b;
+    return left->left == right->left && left->right == right->right && left->op == right->op &&
+           left->part == right->part && left->limit == right->limit;
+}
+
+static struct taint_table comparisons = {sizeof(struct comparison), is_same, NULL, 0, 0};
 
 /* Results of arithmetic that the program has checked for overflow. */
 static struct csa_map checked_results = {.key = CSA_KEY_SYMBOL};
 void taint_bounds_reset(void)
 {
-    comparison_count = 0;
+    comparisons.count = 0;
     taint_sums_reset();
 }
 
@@ -54,8 +61,8 @@ static const csa_state *learn_condition(csa_context *cx, const csa_state *st, cs
         symbol = inner;
         op = csa_symbol_operator(symbol);
     }
-    if (csa_get_symbol(st, &condition_comparisons, symbol, &memo) && memo < comparison_count) {
-        const struct comparison *known = &comparisons[memo];
+    if (csa_get_symbol(st, &condition_comparisons, symbol, &memo)) {
+        const struct comparison *known = taint_table_get(&comparisons, memo);
         const char *is = truth ? known->op : taint_inverse(known->op);
         return known->part ? taint_learn_between(cx, st, known->part, is, known->limit)
                            : taint_learn(cx, st, known->left, is, known->right);
@@ -155,24 +162,6 @@ static const csa_symbol *number_in(const csa_state *st, csa_val val)
     return NULL;
 }
 
-static uint32_t comparison_new(struct comparison new)
-{
-    for (uint32_t i = 0; i < comparison_count; i++) {
-        const struct comparison *old = &comparisons[i];
-        if (old->left == new.left && old->right == new.right && old->op == new.op &&
-            old->part == new.part && old->limit == new.limit)
-            return i;
-    }
-    if (comparison_count == comparison_room) {
-        comparison_room = comparison_room ? comparison_room * 2 : 64;
-        comparisons = realloc(comparisons, comparison_room * sizeof *comparisons);
-        if (!comparisons)
-            abort(); /* the analysis ends, the compile goes on */
-    }
-    comparisons[comparison_count] = new;
-    return comparison_count++;
-}
-
 /* The operator with its operands in each other's place. */
 static const char *turned(const char *op)
 {
@@ -220,7 +209,8 @@ static const csa_state *compare(csa_context *cx, const csa_state *st, const csa_
     const csa_symbol *condition = csa_val_symbol(value);
     if (!condition)
         return st;
-    return csa_set_symbol(cx, st, &condition_comparisons, condition, comparison_new(new));
+    return csa_set_symbol(cx, st, &condition_comparisons, condition,
+                          taint_table_number(&comparisons, &new));
 }
 
 /* The number may lie outside of `low` to `high`: one from outside, or the length of a text. */
@@ -273,7 +263,7 @@ const csa_state *taint_bounds_operation(csa_context *cx, const csa_state *st, co
     if (csa_expr_converted(expr))
         return csa_val_region(value) ? st : convert(cx, st, expr, value);
     const char *op = csa_expr_operator(expr);
-    if (op && strcmp(op, "-") == 0)
+    if (taint_operator_is(op, "-"))
         return taint_measure_difference(cx, st, expr, before, value);
     return is_comparison(op) ? compare(cx, st, expr, before, value) : st;
 }

@@ -72,8 +72,7 @@ taint_content effect_read_limited(struct apply *a, const struct model_effect *ef
 
 void effect_flow(struct apply *a, const struct model_effect *effect)
 {
-    if (effect->as == MODEL_AS_LENGTH || effect->as == MODEL_AS_SPAN || is_null(a, &effect->from) ||
-        assign_object(a, effect))
+    if (model_measures(effect) || is_null(a, &effect->from) || assign_object(a, effect))
         return;
     struct carrier carrier = {0};
     taint_content content = effect_read_limited(a, effect, &carrier);

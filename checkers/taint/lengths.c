@@ -1,9 +1,9 @@
 #include "lengths.h"
 
 #include "extent.h"
+#include "given.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* What a number measures: the number of a `struct measure`. */
@@ -35,60 +35,43 @@ struct lengths {
     size_t count;
 };
 
-static struct measure *measured; /* from 1 */
-static uint32_t measured_count, measured_room;
-static struct lengths *known; /* from 1 */
-static uint32_t known_count, known_room;
-
-void taint_lengths_reset(void)
-{
-    measured_count = known_count = 0;
-    taint_extents_reset();
-}
-
-static void grow(void **facts, uint32_t count, uint32_t *room, size_t size)
-{
-    if (count + 2 <= *room)
-        return;
-    *room = *room ? *room * 2 : 32;
-    *facts = realloc(*facts, *room * size);
-    if (!*facts)
-        abort(); /* the analysis ends, the compile goes on */
-}
-
 static bool same_text(const struct text *a, const struct text *b)
 {
     return a->step == b->step && a->region == b->region && a->name == b->name &&
            a->is_part == b->is_part;
 }
 
-static uint32_t measure_new(const struct measure *measure)
+static bool is_same_measure(const void *a, const void *b)
 {
-    for (uint32_t n = 1; n <= measured_count; n++) {
-        const struct measure *old = &measured[n];
-        if (same_text(&old->text, &measure->text) && old->content == measure->content &&
-            old->buffer == measure->buffer && old->unit == measure->unit &&
-            old->cap == measure->cap && old->is_printed == measure->is_printed)
-            return n;
-    }
-    grow((void **)&measured, measured_count, &measured_room, sizeof *measured);
-    measured[++measured_count] = *measure;
-    return measured_count;
+    const struct measure *left = a, *right = b;
+    return same_text(&left->text, &right->text) && left->content == right->content &&
+           left->buffer == right->buffer && left->unit == right->unit && left->cap == right->cap &&
+           left->is_printed == right->is_printed;
 }
 
-static uint32_t lengths_new(const struct lengths *lengths)
+static bool are_same_lengths(const void *a, const void *b)
 {
-    for (uint32_t n = 1; n <= known_count; n++) {
-        size_t i = 0;
-        while (i < lengths->count && known[n].count == lengths->count &&
-               same_text(&known[n].texts[i], &lengths->texts[i]))
-            i++;
-        if (i == lengths->count && i == known[n].count)
-            return n;
+    const struct lengths *left = a, *right = b;
+    for (size_t i = 0; i < left->count; i++) {
+        if (i >= right->count || !same_text(&left->texts[i], &right->texts[i]))
+            return false;
     }
-    grow((void **)&known, known_count, &known_room, sizeof *known);
-    known[++known_count] = *lengths;
-    return known_count;
+    return left->count == right->count;
+}
+
+static struct taint_table measured = {sizeof(struct measure), is_same_measure, NULL, 0, 0};
+static struct taint_table known = {sizeof(struct lengths), are_same_lengths, NULL, 0, 0};
+
+void taint_lengths_reset(void)
+{
+    measured.count = known.count = 0;
+    taint_extents_reset();
+}
+
+static const csa_state *set_measure(csa_context *cx, const csa_state *st, const csa_symbol *symbol,
+                                    const struct measure *measure)
+{
+    return csa_set_symbol(cx, st, &measures, symbol, taint_table_number(&measured, measure));
 }
 
 /* ---- Text ------------------------------------------------------------------------------------- */
@@ -176,7 +159,6 @@ static const csa_state *measure(csa_context *cx, const csa_state *st, const csa_
     csa_val value;
     const csa_expr *expr;
     unsigned argument;
-    bool is_part = effect->as == MODEL_AS_SPAN;
     const csa_symbol *symbol = csa_val_symbol(csa_call_result(call));
     if (!symbol || !taint_place_value(call, model, &effect->from, 0, &value, &expr, &argument))
         return st;
@@ -187,14 +169,13 @@ static const csa_state *measure(csa_context *cx, const csa_state *st, const csa_
     taint_step step = hole_step(content);
     if (!step)
         return st;
-    struct measure measure = {.text = {step, csa_val_region(value), name_of(cx, expr), false},
-                              .content = content,
-                              .unit = unit};
     const csa_region *region = csa_val_region(value);
-    measure.buffer = taint_buffer(region);
-    if (is_part)
+    struct measure measure = {.content = content, .buffer = taint_buffer(region), .unit = unit};
+    if (effect->as == MODEL_AS_SPAN)
         measure.text = part_of(step, name_of(cx, csa_call_expr(call)),
                                region ? csa_region_number(cx, region) : 0, 0);
+    else
+        measure.text = (struct text){step, region, name_of(cx, expr), false};
     if (effect->limit >= 0) {
         csa_val limit = csa_call_arg(call, taint_argument(model, effect->limit));
         const csa_state *within =
@@ -203,7 +184,7 @@ static const csa_state *measure(csa_context *cx, const csa_state *st, const csa_
         measure.cap = taint_most(cx, st, limit);
     }
     st = bound_length(cx, st, csa_call_result(call), csa_symbol_type(symbol));
-    return csa_set_symbol(cx, st, &measures, symbol, measure_new(&measure));
+    return set_measure(cx, st, symbol, &measure);
 }
 
 /* True if `piece` points to what a function has found in the text that `pointer` points to. */
@@ -245,7 +226,7 @@ const csa_state *taint_measure_difference(csa_context *cx, const csa_state *st,
         st = csa_bind_expr(cx, st, expr, value);
     }
     const csa_symbol *symbol = csa_val_symbol(value);
-    return symbol ? csa_set_symbol(cx, st, &measures, symbol, measure_new(&measure)) : st;
+    return symbol ? set_measure(cx, st, symbol, &measure) : st;
 }
 
 uint32_t taint_measure_between(csa_context *cx, const csa_state *st, const csa_expr *end,
@@ -254,7 +235,8 @@ uint32_t taint_measure_between(csa_context *cx, const csa_state *st, const csa_e
     struct measure measure;
     const csa_expr *sum = csa_expr_strip(limit);
     *most = 0;
-    if (csa_expr_kind_of(sum) == CSA_EXPR_BINARY && strcmp(csa_expr_operator(sum), "+") == 0) {
+    if (csa_expr_kind_of(sum) == CSA_EXPR_BINARY &&
+        taint_operator_is(csa_expr_operator(sum), "+")) {
         if (!csa_val_number(csa_expr_value(cx, st, csa_expr_child(sum, 1)), most))
             return 0;
         limit = csa_expr_child(sum, 0);
@@ -262,7 +244,7 @@ uint32_t taint_measure_between(csa_context *cx, const csa_state *st, const csa_e
     if (*most < 0 || *most >= INT32_MAX || !read_between(cx, st, end, limit, &measure))
         return 0;
     *most -= (int64_t)literal_bytes(measure.content);
-    return lengths_new(&(struct lengths){.texts = {measure.text}, .count = 1});
+    return taint_table_number(&known, &(struct lengths){.texts = {measure.text}, .count = 1});
 }
 
 /* `sizeof buf - strlen(buf)` where the path has written what is in `buf`. */
@@ -308,8 +290,7 @@ const csa_state *taint_lengths_after(csa_context *cx, const csa_state *st, const
         st = allocate(cx, st, call, model);
     for (size_t i = 0; i < function->effect_count; i++) {
         const struct model_effect *effect = &function->effects[i];
-        if (effect->kind != MODEL_FLOW_EFFECT ||
-            (effect->as != MODEL_AS_LENGTH && effect->as != MODEL_AS_SPAN))
+        if (!model_measures(effect))
             continue;
         const csa_state *exact = know_length(cx, st, call, model, effect);
         st = exact != st ? exact : measure(cx, st, call, model, effect);
@@ -328,7 +309,7 @@ struct assumption {
 static const struct measure *measure_of(const csa_state *st, const csa_symbol *symbol)
 {
     uint64_t n;
-    return csa_get_symbol(st, &measures, symbol, &n) ? &measured[n] : NULL;
+    return csa_get_symbol(st, &measures, symbol, &n) ? taint_table_get(&measured, n) : NULL;
 }
 
 bool taint_measured(const csa_state *st, const csa_symbol *symbol, struct taint_measured *out)
@@ -374,7 +355,7 @@ static bool collect(const csa_state *st, const csa_symbol *symbol, struct total 
 
 static void learn(struct assumption *a, const struct lengths *lengths, uint32_t most)
 {
-    uint32_t n = lengths_new(lengths);
+    uint32_t n = taint_table_number(&known, lengths);
     uint64_t old;
     if (!csa_get_number(a->st, &known_lengths, n, &old) || old > most)
         a->st = csa_set_number(a->cx, a->st, &known_lengths, n, most);
@@ -387,7 +368,7 @@ const csa_state *taint_learn_between(csa_context *cx, const csa_state *st, uint3
     bool is_upper = op[0] == '<' || strcmp(op, "==") == 0;
     int64_t most = limit - (strcmp(op, "<") == 0);
     if (is_upper)
-        learn(&a, &known[part], most > 0 ? (uint32_t)most : 1);
+        learn(&a, taint_table_get(&known, part), most > 0 ? (uint32_t)most : 1);
     return a.st;
 }
 
@@ -472,7 +453,7 @@ struct forget {
 static bool forget_entry(void *data, const struct csa_entry *entry)
 {
     struct forget *forget = data;
-    const struct lengths *lengths = &known[entry->key];
+    const struct lengths *lengths = taint_table_get(&known, entry->key);
     for (size_t i = 0; i < lengths->count; i++) {
         if (lengths->texts[i].step == forget->step) {
             forget->st = csa_unset_number(forget->cx, forget->st, &known_lengths, entry->key);
@@ -541,7 +522,7 @@ static uint64_t add(uint64_t a, uint64_t b)
 static bool apply_fact(void *data, const struct csa_entry *entry)
 {
     struct reach *reach = data;
-    const struct lengths *lengths = &known[entry->key];
+    const struct lengths *lengths = taint_table_get(&known, entry->key);
     uint64_t together = 0;
     for (size_t i = 0; i < reach->count; i++) {
         if (matches(reach, &reach->parts[i], lengths))
@@ -597,7 +578,7 @@ const csa_state *taint_measure_printed(csa_context *cx, const csa_state *st, con
     if (most != TAINT_NO_BOUND)
         measure.content = taint_content_bound(measure.content, most ? (uint32_t)most : 1);
     st = bound_length(cx, st, csa_call_result(call), csa_symbol_type(symbol));
-    return csa_set_symbol(cx, st, &measures, symbol, measure_new(&measure));
+    return set_measure(cx, st, symbol, &measure);
 }
 
 uint64_t taint_reach(csa_context *cx, const csa_state *st, taint_content content,
@@ -610,17 +591,8 @@ uint64_t taint_reach(csa_context *cx, const csa_state *st, taint_content content
 static const struct measure *measure_beside(const csa_state *st, csa_val number, int64_t *more,
                                             const csa_symbol **length)
 {
-    int64_t n;
-    const csa_symbol *symbol = taint_bare(csa_val_symbol(number));
-    *more = 0;
-    while (csa_symbol_kind_of(symbol) == CSA_SYMBOL_BINARY &&
-           csa_symbol_operand_number(symbol, 1, &n) && n > -INT32_MAX && n < INT32_MAX &&
-           (taint_is_operation(symbol, "+") || taint_is_operation(symbol, "-"))) {
-        *more += taint_is_operation(symbol, "+") ? n : -n;
-        symbol = taint_bare(csa_symbol_operand(symbol, 0));
-    }
-    *length = symbol;
-    return measure_of(st, symbol);
+    *length = taint_beside(csa_val_symbol(number), more);
+    return measure_of(st, *length);
 }
 
 bool taint_length_of_text(csa_context *cx, const csa_state *st, csa_val number,
@@ -701,16 +673,6 @@ bool taint_offset_by_text(csa_context *cx, const csa_state *st, csa_val pointer,
     return *content != 0;
 }
 
-bool taint_are_one_text(const csa_state *st, csa_val a, csa_val b)
-{
-    int64_t more;
-    const csa_symbol *symbol;
-    const struct measure *first = measure_beside(st, a, &more, &symbol);
-    const struct measure *second = measure_beside(st, b, &more, &symbol);
-    return first && second && (first->text.is_part || second->text.is_part) &&
-           taint_step_first(first->text.step) == taint_step_first(second->text.step);
-}
-
 struct both {
     const struct text *a, *b;
     bool is_known;
@@ -719,7 +681,7 @@ struct both {
 static bool is_of_both(void *data, const struct csa_entry *entry)
 {
     struct both *both = data;
-    const struct lengths *lengths = &known[entry->key];
+    const struct lengths *lengths = taint_table_get(&known, entry->key);
     bool has_a = false, has_b = false;
     for (size_t i = 0; i < lengths->count; i++) {
         has_a = has_a || same_text(&lengths->texts[i], both->a);
@@ -729,7 +691,7 @@ static bool is_of_both(void *data, const struct csa_entry *entry)
     return !both->is_known;
 }
 
-bool taint_is_sum_checked(const csa_state *st, csa_val a, csa_val b)
+bool taint_lengths_are_tied(const csa_state *st, csa_val a, csa_val b)
 {
     int64_t more;
     const csa_symbol *symbol;
@@ -737,6 +699,9 @@ bool taint_is_sum_checked(const csa_state *st, csa_val a, csa_val b)
     const struct measure *second = measure_beside(st, b, &more, &symbol);
     if (!first || !second)
         return false;
+    if ((first->text.is_part || second->text.is_part) &&
+        taint_step_first(first->text.step) == taint_step_first(second->text.step))
+        return true;
     struct both both = {&first->text, &second->text, false};
     csa_map_visit(st, &known_lengths, is_of_both, &both);
     return both.is_known;

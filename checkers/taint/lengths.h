@@ -42,11 +42,9 @@ bool taint_is_inside_text(const csa_state *st, csa_val number, const csa_region 
  * constants: *content is a text's, *most the most bytes that it can be, or TAINT_NO_BOUND. */
 bool taint_offset_by_text(csa_context *cx, const csa_state *st, csa_val pointer,
                           const csa_region *object, taint_content *content, uint64_t *most);
-/* One of both numbers is a part of the text that the other measures, or of the same text: they are not
- * large at once. */
-bool taint_are_one_text(const csa_state *st, csa_val a, csa_val b);
-/* The path has compared the sum of both numbers, which are lengths of texts, with something. */
-bool taint_is_sum_checked(const csa_state *st, csa_val a, csa_val b);
+/* Both numbers, lengths of texts, are not large at once: one is a part of the text that the other
+ * measures, or of the same text; or the path has compared their sum with something. */
+bool taint_lengths_are_tied(const csa_state *st, csa_val a, csa_val b);
 
 /* A text whose length a number is. */
 struct taint_measured {

@@ -83,6 +83,12 @@ bool model_sink_takes_number(enum model_sink kind)
     return kind == MODEL_SINK_SETTING || (kind >= MODEL_SINK_SIZE && kind < MODEL_SINK_COUNT);
 }
 
+bool model_measures(const struct model_effect *effect)
+{
+    return effect->kind == MODEL_FLOW_EFFECT &&
+           (effect->as == MODEL_AS_LENGTH || effect->as == MODEL_AS_SPAN);
+}
+
 /* ---- Memory ---- */
 
 enum { CHUNK_BYTES = 32 * 1024 };

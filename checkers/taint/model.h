@@ -203,6 +203,9 @@ struct model_effect {
     struct model_when when;
 };
 
+/* The result is the length of a text, or of a part of it. */
+bool model_measures(const struct model_effect *effect);
+
 /* What a parameter receives of which no call in sight tells: untrusted data, or what stands at a
  * place of the call that hands the function on. */
 struct model_parameter {

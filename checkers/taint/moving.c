@@ -2,6 +2,7 @@
 
 #include "functions.h"
 #include "given.h"
+#include "interval.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -75,15 +76,14 @@ const struct taint_moving *taint_moving_known(const csa_expr *statement)
     return NULL;
 }
 
-static bool is(const csa_expr *expr, const char *op)
+bool taint_expr_is(const csa_expr *expr, const char *op)
 {
-    const char *own = csa_expr_operator(expr);
-    return own && strcmp(own, op) == 0;
+    return taint_operator_is(csa_expr_operator(expr), op);
 }
 
 static bool steps(const csa_expr *expr)
 {
-    return is(expr, "++") || is(expr, "--");
+    return taint_expr_is(expr, "++") || taint_expr_is(expr, "--");
 }
 
 const csa_decl *taint_stepped(const csa_expr *expr)
@@ -148,8 +148,8 @@ static bool is_computed_of(const csa_expr *part, const csa_decl *decl)
 
 static bool is_comparison(const csa_expr *expr)
 {
-    return is(expr, "<") || is(expr, "<=") || is(expr, ">") || is(expr, ">=") || is(expr, "==") ||
-           is(expr, "!=");
+    return taint_expr_is(expr, "<") || taint_expr_is(expr, "<=") || taint_expr_is(expr, ">") ||
+           taint_expr_is(expr, ">=") || taint_expr_is(expr, "==") || taint_expr_is(expr, "!=");
 }
 
 static bool assigns(const csa_expr *expr)
@@ -162,7 +162,8 @@ static bool assigns(const csa_expr *expr)
 static void add_computed(struct taint_moving *moving, const csa_expr *assignment)
 {
     const csa_decl *decl = taint_stepped(csa_expr_child(assignment, 0));
-    if (!decl || (is(assignment, "=") && !is_computed_of(csa_expr_child(assignment, 1), decl)))
+    if (!decl ||
+        (taint_expr_is(assignment, "=") && !is_computed_of(csa_expr_child(assignment, 1), decl)))
         return;
     if (moving->computed_count == TAINT_MOVERS)
         moving->is_too_much = true;
@@ -176,9 +177,9 @@ static void find_step(void *data, const csa_expr *part)
     int64_t by;
     csa_expr_kind kind = csa_expr_kind_of(part);
     if (kind == CSA_EXPR_UNARY && steps(part))
-        add_step(look->moving, csa_expr_child(part, 0), is(part, "++"), 1);
-    else if (kind == CSA_EXPR_BINARY && (is(part, "+=") || is(part, "-=")))
-        add_step(look->moving, csa_expr_child(part, 0), is(part, "+="),
+        add_step(look->moving, csa_expr_child(part, 0), taint_expr_is(part, "++"), 1);
+    else if (kind == CSA_EXPR_BINARY && (taint_expr_is(part, "+=") || taint_expr_is(part, "-=")))
+        add_step(look->moving, csa_expr_child(part, 0), taint_expr_is(part, "+="),
                  csa_expr_number(csa_expr_child(part, 1), &by) && by > 0 ? by : 0);
     else if (kind == CSA_EXPR_BINARY && assigns(part))
         add_computed(look->moving, part);
@@ -211,7 +212,7 @@ static void judge_use(struct look *look, struct taint_mover *mover, const csa_ex
 {
     const csa_expr *at = name, *up = csa_expr_parent(look->cx, at);
     bool is_stepped = csa_expr_kind_of(up) == CSA_EXPR_UNARY && steps(up);
-    bool is_added = is(up, "+=") || is(up, "-=");
+    bool is_added = taint_expr_is(up, "+=") || taint_expr_is(up, "-=");
     if (is_added && csa_expr_strip(csa_expr_child(up, 0)) != name)
         return; /* what it is added to moves as well */
     if (is_stepped || is_added) {
@@ -222,20 +223,20 @@ static void judge_use(struct look *look, struct taint_mover *mover, const csa_ex
         return;
     switch (csa_expr_kind_of(up)) {
     case CSA_EXPR_SUBSCRIPT:
-        mover->is_limited = mover->is_limited || is(csa_expr_parent(look->cx, up), "&");
+        mover->is_limited = mover->is_limited || taint_expr_is(csa_expr_parent(look->cx, up), "&");
         return;
     case CSA_EXPR_MEMBER:
         return;
     case CSA_EXPR_UNARY:
-        mover->is_limited = mover->is_limited || !is(up, "*");
-        mover->is_reset = mover->is_reset || is(up, "&");
+        mover->is_limited = mover->is_limited || !taint_expr_is(up, "*");
+        mover->is_reset = mover->is_reset || taint_expr_is(up, "&");
         return;
     case CSA_EXPR_BINARY:
         if (is_comparison(up))
             limit(mover, up, at);
-        else if (is(up, "=") && csa_expr_strip(csa_expr_child(up, 0)) == name)
+        else if (taint_expr_is(up, "=") && csa_expr_strip(csa_expr_child(up, 0)) == name)
             mover->is_reset = true;
-        else if (!is(up, ",") || at == name)
+        else if (!taint_expr_is(up, ",") || at == name)
             mover->is_limited = true;
         return;
     default:
@@ -248,8 +249,8 @@ static void judge_use(struct look *look, struct taint_mover *mover, const csa_ex
 static bool tests_computed(struct look *look, const csa_expr *name)
 {
     const csa_expr *up = csa_expr_parent(look->cx, name);
-    bool is_tested =
-        !csa_expr_type(up) || is_comparison(up) || is(up, "!") || is(up, "&&") || is(up, "||");
+    bool is_tested = !csa_expr_type(up) || is_comparison(up) || taint_expr_is(up, "!") ||
+                     taint_expr_is(up, "&&") || taint_expr_is(up, "||");
     for (unsigned i = 0; is_tested && i < look->moving->computed_count; i++) {
         if (look->moving->computed[i] == csa_expr_decl(name))
             return true;
@@ -310,7 +311,7 @@ static void split(struct taint_moving *moving, const csa_expr *condition)
     unsigned count = 1;
     while (count > 0) {
         const csa_expr *at = open[--count];
-        bool is_and = is(at, "&&") && csa_expr_kind_of(at) == CSA_EXPR_BINARY;
+        bool is_and = taint_expr_is(at, "&&") && csa_expr_kind_of(at) == CSA_EXPR_BINARY;
         if (moving->condition_count == TAINT_CONDITIONS ||
             (is_and && count + 2 > TAINT_CONDITIONS)) {
             moving->is_too_much = true;
@@ -380,7 +381,7 @@ static void find_handing(void *data, const csa_expr *part)
     if (csa_expr_kind_of(part) != CSA_EXPR_NAME || csa_expr_decl(part) != handing->decl)
         return;
     const csa_expr *up = csa_expr_parent(handing->cx, part);
-    if (csa_expr_kind_of(up) != CSA_EXPR_SUBSCRIPT && !is(up, "*"))
+    if (csa_expr_kind_of(up) != CSA_EXPR_SUBSCRIPT && !taint_expr_is(up, "*"))
         handing->found = true;
 }
 

@@ -48,6 +48,9 @@ const struct taint_moving *taint_moving_of(csa_context *cx, const csa_expr *cond
 /* The loop that is this statement, if taint_moving_of has met it; else NULL. */
 const struct taint_moving *taint_moving_known(const csa_expr *statement);
 
+/* True if the expression is this operator with its operands: "++", "<", ... */
+bool taint_expr_is(const csa_expr *expr, const char *op);
+
 /* The mover that the expression names, also while it steps it; NULL if it is none. */
 const struct taint_mover *taint_mover_in(const struct taint_moving *moving, const csa_expr *expr);
 /* The variable or field that is named, or stepped: `i`, `i++`, `s->n`; NULL if it is none. */

@@ -93,10 +93,9 @@ static bool brings_numbers(const struct model_function *function)
     for (size_t i = 0; i < function->effect_count; i++) {
         const struct model_effect *effect = &function->effects[i];
         if (effect->kind == MODEL_SCAN_EFFECT ||
-            (effect->kind == MODEL_FLOW_EFFECT &&
-             (effect->as == MODEL_AS_NUMBER || effect->as == MODEL_AS_LENGTH ||
-              effect->as == MODEL_AS_SPAN)) ||
-            (effect->kind == MODEL_PRINT_EFFECT && effect->counts) || finds_places(effect) ||
+            (effect->kind == MODEL_FLOW_EFFECT && effect->as == MODEL_AS_NUMBER) ||
+            model_measures(effect) || (effect->kind == MODEL_PRINT_EFFECT && effect->counts) ||
+            finds_places(effect) ||
             (effect->kind == MODEL_SOURCE_EFFECT &&
              (effect->to.root != MODEL_RETURN || effect->to.depth == 0)))
             return true;

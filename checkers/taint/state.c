@@ -100,6 +100,20 @@ bool taint_is_operation(const csa_symbol *symbol, const char *op)
     return taint_operator_is(csa_symbol_operator(symbol), op);
 }
 
+const csa_symbol *taint_beside(const csa_symbol *symbol, int64_t *more)
+{
+    int64_t n;
+    *more = 0;
+    symbol = taint_bare(symbol);
+    while (csa_symbol_kind_of(symbol) == CSA_SYMBOL_BINARY &&
+           csa_symbol_operand_number(symbol, 1, &n) && n > -INT32_MAX && n < INT32_MAX &&
+           (taint_is_operation(symbol, "+") || taint_is_operation(symbol, "-"))) {
+        *more += taint_is_operation(symbol, "+") ? n : -n;
+        symbol = taint_bare(csa_symbol_operand(symbol, 0));
+    }
+    return symbol;
+}
+
 /* ---- Reading ---------------------------------------------------------------------------------- */
 
 /* The label that speaks of `part` of the symbol (NULL: of all of it) at `depth`. Bytes that are

@@ -26,6 +26,8 @@ bool taint_state_is_clean(const csa_state *st);
 const csa_symbol *taint_bare(const csa_symbol *symbol);
 /* True if the symbol is what an operator of that name gives: "+", "<<", ... */
 bool taint_is_operation(const csa_symbol *symbol, const char *op);
+/* What the symbol is more or less than by constants, `*more` together; itself if by none. */
+const csa_symbol *taint_beside(const csa_symbol *symbol, int64_t *more);
 
 /* The content of what is reached from `val` through `depth` pointers; 0 if nothing is known. */
 taint_content taint_read(csa_context *cx, const csa_state *st, csa_val val, int depth);
