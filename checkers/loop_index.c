@@ -227,8 +227,10 @@ static struct verdict judge_part(csa_context *cx, const csa_expr *carrier, csa_v
         return (struct verdict){NOT_KNOWN, 0, 0};
     taint_number reach = rounds_of(taint_reach(cx, st, content, NULL, pointer));
     taint_number parts = floorl((reach + 1) / 2);
-    taint_number left =
-        rounds_to_end(cx, csa_val_region(csa_expr_value(cx, st, carrier)), csa_expr_type(carrier));
+    const csa_region *place = csa_expr_kind_of(carrier) == CSA_EXPR_CALL
+                                  ? NULL /* what it returns is the text, no place in a table */
+                                  : csa_val_region(csa_expr_value(cx, st, carrier));
+    taint_number left = rounds_to_end(cx, place, csa_expr_type(carrier));
     return (struct verdict){BY_TEXT, left < parts ? left : parts, content};
 }
 
