@@ -47,6 +47,8 @@ Listener::~Listener() {
 
 bool Listener::asleep() const { return session().cut || (session().votes & sleepsWith); }
 
+bool Listener::asleepIn(const ProgramStateRef &state) const { return asleep() || isMuted(state); }
+
 bool Listener::followsPaths() const {
   return of->begin_analysis || of->begin_function || of->end_function || of->pre_call ||
          of->post_call || of->eval_call || of->bind || of->load || of->cast || of->access ||
@@ -117,14 +119,14 @@ void Listener::checkEndOfTranslationUnit(const TranslationUnitDecl *unit, Analys
 }
 
 void Listener::checkBeginFunction(CheckerContext &c) const {
-  if (asleep())
+  if (asleepIn(c.getState()))
     return;
   Event event(*this, c, nullptr);
   of->begin_function(&event.cx);
 }
 
 void Listener::checkEndFunction(const ReturnStmt *ret, CheckerContext &c) const {
-  if (asleep())
+  if (asleepIn(c.getState()))
     return;
   Event event(*this, c, ret);
   const Expr *value = ret ? ret->getRetValue() : nullptr;
@@ -132,21 +134,21 @@ void Listener::checkEndFunction(const ReturnStmt *ret, CheckerContext &c) const 
 }
 
 void Listener::checkPreCall(const CallEvent &call, CheckerContext &c) const {
-  if (asleep())
+  if (asleepIn(c.getState()))
     return;
   Event event(*this, c, call.getOriginExpr());
   of->pre_call(&event.cx, wrap(&call));
 }
 
 void Listener::checkPostCall(const CallEvent &call, CheckerContext &c) const {
-  if (asleep())
+  if (asleepIn(c.getState()))
     return;
   Event event(*this, c, call.getOriginExpr());
   of->post_call(&event.cx, wrap(&call));
 }
 
 bool Listener::evalCall(const CallEvent &call, CheckerContext &c) const {
-  if (asleep())
+  if (asleepIn(c.getState()))
     return false;
   Event event(*this, c, call.getOriginExpr());
   if (!of->eval_call(&event.cx, wrap(&call)))
@@ -160,14 +162,14 @@ bool Listener::evalCall(const CallEvent &call, CheckerContext &c) const {
 }
 
 void Listener::checkBind(SVal location, SVal value, const Stmt *stmt, CheckerContext &c) const {
-  if (asleep())
+  if (asleepIn(c.getState()))
     return;
   Event event(*this, c, stmt);
   of->bind(&event.cx, wrap(location), wrap(value));
 }
 
 void Listener::checkPostStmt(const ImplicitCastExpr *cast, CheckerContext &c) const {
-  if (cast->getCastKind() != CK_LValueToRValue || asleep())
+  if (cast->getCastKind() != CK_LValueToRValue || asleepIn(c.getState()))
     return;
   SVal location = c.getSVal(cast->getSubExpr());
   SVal value = c.getSVal(cast);
@@ -188,7 +190,7 @@ static ProgramStateRef stateBefore(const Stmt *stmt, CheckerContext &c) {
 }
 
 void Listener::tellOperation(const Expr *expr, CheckerContext &c) const {
-  if (asleep())
+  if (asleepIn(c.getState()))
     return;
   Event event(*this, c, expr);
   of->operation(&event.cx, wrap(static_cast<const Stmt *>(expr)), keep(stateBefore(expr, c)),
@@ -208,7 +210,7 @@ void Listener::checkPostStmt(const UnaryOperator *expr, CheckerContext &c) const
 
 void Listener::tellCast(const CastExpr *cast, CheckerContext &c) const {
   SVal from = c.getSVal(cast->getSubExpr());
-  if (!of->cast || asleep() || !c.getSVal(cast).isUnknown() || !from.getAsRegion())
+  if (!of->cast || asleepIn(c.getState()) || !c.getSVal(cast).isUnknown() || !from.getAsRegion())
     return;
   Event event(*this, c, cast);
   of->cast(&event.cx, wrap(cast), wrap(from));
@@ -232,7 +234,7 @@ void Listener::checkPostStmt(const CastExpr *expr, CheckerContext &c) const {
 }
 
 void Listener::checkPreStmt(const DeclStmt *stmt, CheckerContext &c) const {
-  if (asleep())
+  if (asleepIn(c.getState()))
     return;
   for (const Decl *decl : stmt->decls()) {
     const auto *variable = dyn_cast<VarDecl>(decl);
@@ -250,7 +252,7 @@ void Listener::checkPreStmt(const DeclStmt *stmt, CheckerContext &c) const {
 }
 
 void Listener::checkPostStmt(const VAArgExpr *taken, CheckerContext &c) const {
-  if (asleep())
+  if (asleepIn(c.getState()))
     return;
   SVal list = c.getSVal(taken->getSubExpr());
   Event event(*this, c, taken);
@@ -259,14 +261,14 @@ void Listener::checkPostStmt(const VAArgExpr *taken, CheckerContext &c) const {
 
 void Listener::checkLocation(SVal location, bool isLoad, const Stmt *stmt,
                              CheckerContext &c) const {
-  if (asleep())
+  if (asleepIn(c.getState()))
     return;
   Event event(*this, c, stmt);
   of->access(&event.cx, wrap(location), isLoad);
 }
 
 void Listener::checkBranchCondition(const Stmt *condition, CheckerContext &c) const {
-  if (asleep())
+  if (asleepIn(c.getState()))
     return;
   Event event(*this, c, condition);
   of->branch(&event.cx, wrap(condition));
@@ -291,7 +293,7 @@ static std::vector<SymbolRef> sorted(const InvalidatedSymbols &symbols) {
 ProgramStateRef Listener::checkPointerEscape(ProgramStateRef state,
                                              const InvalidatedSymbols &escaped,
                                              const CallEvent *call, PointerEscapeKind) const {
-  if (asleep())
+  if (asleepIn(state))
     return state;
   ExprEngine &engine = state->getStateManager().getOwningEngine();
   for (SymbolRef symbol : sorted(escaped)) {
@@ -304,7 +306,7 @@ ProgramStateRef Listener::checkPointerEscape(ProgramStateRef state,
 }
 
 ProgramStateRef Listener::evalAssume(ProgramStateRef state, SVal condition, bool truth) const {
-  if (Question::open || asleep())
+  if (Question::open || asleepIn(state))
     return state;
   Question question; // what a checker asks in the callback is none of the path's steps
   Event event(*this, state->getStateManager().getOwningEngine(), state);
@@ -367,6 +369,29 @@ static void prune(CheckerContext &c, ExplodedNode *node, const ProgramPointTag *
     rememberFollowed(c.getStateManager().getOwningEngine());
 }
 
+// The path is none of Tinct's any more: ends it, or lets it go on without Tinct.
+static void giveUp(CheckerContext &c, const ProgramPointTag *tag) {
+  session().isShort = true;
+  if (mode().prune)
+    c.generateSink(c.getState(), c.getPredecessor(), tag);
+  else
+    c.addTransition(mute(c.getState()), tag);
+}
+
+// The graph's size without what paths added that went on without Tinct, so that the budget lasts as
+// long as where such paths end.
+static size_t countNodes(CheckerContext &c) {
+  Session &s = session();
+  ExprEngine &engine = c.getStateManager().getOwningEngine();
+  size_t all = engine.getGraph().size();
+  bool muted = isMuted(c.getState());
+  if (muted && all > s.nodes)
+    s.foreign += all - s.nodes;
+  s.nodes = all;
+  separateLengths(engine, muted);
+  return all > s.foreign ? all - s.foreign : 0;
+}
+
 void Conductor::checkBeginFunction(CheckerContext &c) const {
   if (!c.inTopFrame()) {
     checkBudget(c);
@@ -393,26 +418,23 @@ static bool isWorthMore(CheckerContext &c) {
   });
 }
 
-// Paths that are on to something may take three times the budget; where the engine cannot be told to
-// end the others, all do.
+// Paths that are on to something may take three times the budget.
 void Conductor::checkBudget(CheckerContext &c) const {
   constexpr unsigned extended = 3;
   Session &s = session();
-  size_t nodes = c.getStateManager().getOwningEngine().getGraph().size();
-  if (s.maxNodes && nodes > s.maxNodes && !allAsleep()) {
-    if (nodes > size_t(s.maxNodes) * extended) {
+  size_t nodes = countNodes(c);
+  if (s.maxNodes && nodes > s.maxNodes && !allAsleep() && !isMuted(c.getState())) {
+    if (nodes > size_t(s.maxNodes) * extended)
       s.isShort = s.cut = true;
-    } else if (mode().prune && !isWorthMore(c)) {
-      s.isShort = true;
-      c.generateSink(c.getState(), c.getPredecessor(), this);
-    }
+    else if (!isWorthMore(c))
+      giveUp(c, this);
   }
   prune(c, c.getPredecessor(), this);
 }
 
 void Conductor::checkPreCall(const CallEvent &call, CheckerContext &c) const {
   checkBudget(c);
-  if (!allAsleep())
+  if (!allAsleep() && !isMuted(c.getState()))
     forgetVerdict(c.getStateManager().getOwningEngine(), call);
 }
 
@@ -426,7 +448,7 @@ static bool tellsDeadSymbols() {
 void Conductor::checkDeadSymbols(SymbolReaper &reaper, CheckerContext &c) const {
   ProgramStateRef state = c.getState();
   // Nobody will read them: without them other checkers' paths meet again.
-  if (allAsleep()) {
+  if (allAsleep() || isMuted(state)) {
     c.addTransition(dropAll(state));
     return;
   }

@@ -49,6 +49,7 @@ template <auto Map> struct MapOpener {
 template struct MapOpener<&FunctionSummariesTy::Map>;
 
 std::optional<SetOfConstDecls> followed;
+std::optional<FunctionSummariesTy> ours; // while a muted path goes on: what was known before
 
 // It returns a number and writes through none of its parameters.
 bool isVerdict(const clang::FunctionDecl &function) {
@@ -68,6 +69,19 @@ namespace tinct {
 
 void forgetLengths(ExprEngine &engine) {
   *functionSummaries(coreOf(engine)) = FunctionSummariesTy();
+  ours.reset();
+}
+
+void separateLengths(ExprEngine &engine, bool muted) {
+  if (muted == ours.has_value())
+    return;
+  FunctionSummariesTy &current = *functionSummaries(coreOf(engine));
+  if (muted) {
+    ours = current;
+  } else {
+    current = std::move(*ours);
+    ours.reset();
+  }
 }
 
 void forgetVerdict(ExprEngine &engine, const CallEvent &call) {

@@ -28,6 +28,8 @@ public:
   static void _register(Listener *listener, clang::ento::CheckerManager &manager);
 
   bool asleep() const;
+  // The same, or the path went on without Tinct.
+  bool asleepIn(const clang::ento::ProgramStateRef &state) const;
   const csa_checker *descriptor() const { return of; }
   uint64_t bit() const { return uint64_t(1) << index; }
   bool followsPaths() const;
@@ -104,6 +106,7 @@ struct Session {
   const clang::Decl *function = nullptr;
   clang::ento::ProgramStateRef start; // where it began
   unsigned maxNodes = 0;              // 0: no budget
+  size_t nodes = 0, foreign = 0;      // of the graph, when last seen; of muted paths among them
   bool isShort = false;               // the budget ran out for paths that were on to nothing
   bool cut = false;                   // it ran out for all
   uint64_t votes = 0;                 // listeners that called csa_skip_function
@@ -135,6 +138,8 @@ private:
 void forgetLengths(clang::ento::ExprEngine &engine);
 // The callee, if it can only return a verdict, is followed whatever earlier paths through it met.
 void forgetVerdict(clang::ento::ExprEngine &engine, const clang::ento::CallEvent &call);
+// Called wherever a path is seen: what muted paths learn about lengths is not known to the others.
+void separateLengths(clang::ento::ExprEngine &engine, bool muted);
 // Notes which functions were followed: at the start, and when Tinct falls asleep and the paths go on.
 void rememberFollowed(clang::ento::ExprEngine &engine);
 // At the end of the analysis: if Tinct's part was cut, back to what was noted, so that the functions
@@ -150,6 +155,10 @@ clang::ento::ProgramStateRef dropDead(clang::ento::ProgramStateRef state,
                                       llvm::SmallVectorImpl<clang::ento::SymbolRef> &dead);
 // The state without any map of Tinct's.
 clang::ento::ProgramStateRef dropAll(clang::ento::ProgramStateRef state);
+// The state of a path that goes on without Tinct, for other checkers; and whether it is one. It
+// stays one to its end.
+clang::ento::ProgramStateRef mute(clang::ento::ProgramStateRef state);
+bool isMuted(const clang::ento::ProgramStateRef &state);
 // Keeps what is known of the whole alive as long as its part lives.
 void keepWhole(clang::ento::SVal part, clang::ento::SymbolManager &symbols);
 

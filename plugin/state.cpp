@@ -63,6 +63,9 @@ std::vector<csa_map *> &maps() {
   return it;
 }
 
+// In the generic data of a muted path's state.
+char muted;
+
 Map mapOf(const ProgramState *state, csa_map *map) {
   void *const *data = state->FindGDM(map);
   return Map(data ? static_cast<Map::TreeTy *>(*data) : nullptr);
@@ -157,6 +160,12 @@ ProgramStateRef dropDead(ProgramStateRef state, SymbolReaper &reaper,
   }
   return state;
 }
+
+ProgramStateRef mute(ProgramStateRef state) {
+  return state->getStateManager().addGDM(dropAll(state), &muted, &muted);
+}
+
+bool isMuted(const ProgramStateRef &state) { return session().isShort && state->FindGDM(&muted); }
 
 ProgramStateRef dropAll(ProgramStateRef state) {
   for (csa_map *map : maps())
