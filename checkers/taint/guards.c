@@ -217,7 +217,7 @@ static bool describe_class(const struct asked *asked, struct verdict *verdict)
         return false;
     verdict->kind = CLASS;
     verdict->content = 0;
-    verdict->character = taint_bare(csa_val_symbol(value));
+    verdict->character = csa_val_symbol(value);
     verdict->excluded = ~(charset_some(set, length) | end);
     verdict->excluded_else = charset_whole(set, length) | end;
     return verdict->character != NULL;
@@ -489,7 +489,7 @@ const csa_state *taint_guards_load(csa_context *cx, const csa_state *st, const c
     memset(&verdict, 0, sizeof verdict);
     if (table && table->kind == CTYPE_TABLE) {
         verdict.kind = index ? CTYPE_ENTRY : CTYPE_TABLE;
-        verdict.character = index;
+        verdict.character = csa_val_symbol(csa_region_index(region));
     } else if (span && (span->kind == SPAN_TELLS || span->kind == CUT_TELLS)) {
         memcpy(&verdict, span, sizeof verdict);
         verdict.kind = ZERO_TELLS;

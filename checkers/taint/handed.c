@@ -69,16 +69,37 @@ static void merge(struct handed *old, const struct handed *new)
 }
 
 /* The kinds of sinks that checks of the path keep this part from harming, as bits. */
-static uint32_t guarded(csa_context *cx, const csa_state *st, csa_val value, taint_content content,
-                        size_t part)
+static uint32_t guarded_in(const csa_state *st, uint64_t text, taint_content content, size_t part)
 {
-    uint64_t text = taint_text(cx, value);
     uint32_t kinds = 0;
     for (unsigned kind = 0; kind < MODEL_SINK_COUNT; kind++) {
         if (taint_is_guarded(st, text, content, part, (enum model_sink)kind, 0))
             kinds |= 1u << kind;
     }
     return kinds;
+}
+
+/* A struct is checked member by member: the least checked of those that hold the data counts. */
+static uint32_t guarded(csa_context *cx, const csa_state *st, csa_val value, taint_content content,
+                        size_t part)
+{
+    size_t count;
+    const struct taint_part handed = taint_content_get(content, &count)[part];
+    const csa_region *whole = csa_val_region(value), *member;
+    uint32_t kinds = UINT32_MAX;
+    bool is_in_member = false;
+    for (unsigned i = 0; (member = csa_region_member(cx, whole, i)) != NULL; i++) {
+        taint_content its = taint_read_region(cx, st, member);
+        const struct taint_part *parts = taint_content_get(its, &count);
+        for (size_t j = 0; j < count; j++) {
+            if (parts[j].kind != TAINT_HOLE || parts[j].number != handed.number ||
+                taint_step_first(parts[j].step) != taint_step_first(handed.step))
+                continue;
+            is_in_member = true;
+            kinds &= guarded_in(st, csa_region_number(cx, taint_buffer(member)), its, j);
+        }
+    }
+    return is_in_member ? kinds : guarded_in(st, taint_text(cx, value), content, part);
 }
 
 static void note_content(csa_context *cx, const csa_state *before, struct handed fact,

@@ -15,6 +15,7 @@ static struct csa_map ends = {.key = CSA_KEY_NUMBER};
  * read texts of different characters, and know as much of them, must meet again. */
 struct reading {
     int64_t index;  /* of the character being read */
+    int64_t start;  /* of the text; beyond 0 if a NUL that the program wrote stands in front */
     charset before; /* what none of the characters before it is */
     charset here;   /* what it is not */
     uint64_t loose; /* filling of a byte that was read behind it at an unknown index; 0 if none */
@@ -25,9 +26,10 @@ struct reading {
 static bool is_same(const void *a, const void *b)
 {
     const struct reading *left = a, *right = b;
-    return left->index == right->index && left->before == right->before &&
-           left->here == right->here && left->loose == right->loose &&
-           left->loose_end == right->loose_end && left->is_behind_dot == right->is_behind_dot &&
+    return left->index == right->index && left->start == right->start &&
+           left->before == right->before && left->here == right->here &&
+           left->loose == right->loose && left->loose_end == right->loose_end &&
+           left->is_behind_dot == right->is_behind_dot &&
            left->is_behind_dots == right->is_behind_dots;
 }
 
@@ -88,11 +90,15 @@ static bool find_named(csa_context *cx, const csa_state *st, const csa_symbol *s
 static bool find_character(csa_context *cx, const csa_state *st, const csa_symbol *symbol,
                            struct character *out)
 {
+    *out = (struct character){0};
+    /* Conditions are about the byte, whatever it was cast to on its way. */
+    while (!find_named(cx, st, symbol, out) && csa_symbol_kind_of(symbol) == CSA_SYMBOL_CAST)
+        symbol = csa_symbol_operand(symbol, 0);
+    if (out->text)
+        return true;
     csa_symbol_kind kind = csa_symbol_kind_of(symbol);
     if (csa_type_size(csa_symbol_type(symbol)) != 1)
         return false;
-    if (find_named(cx, st, symbol, out))
-        return true;
     if (kind != CSA_SYMBOL_DERIVED && kind != CSA_SYMBOL_INITIAL)
         return false;
     const csa_region *region = csa_symbol_region(symbol);
@@ -136,7 +142,7 @@ static charset never(csa_context *cx, const csa_state *st, const csa_symbol *sym
 charset taint_excluded_of(csa_context *cx, const csa_state *st, const csa_symbol *symbol)
 {
     struct character character;
-    if (!find_character(cx, st, taint_bare(symbol), &character))
+    if (!find_character(cx, st, symbol, &character))
         return 0;
     charset absent = never(cx, st, taint_bare(symbol));
     const struct reading *reading = reading_of(st, character.filling);
@@ -178,18 +184,83 @@ static bool has_dots(const struct reading *reading)
     return reading->is_behind_dots || (reading->is_behind_dot && may_be_dot(reading));
 }
 
+/* A `switch` tells what a byte is without an event. */
+static bool is_known(csa_context *cx, const csa_state *st, const csa_region *text, int64_t index,
+                     unsigned char *byte)
+{
+    const csa_type *type = csa_type_char(cx);
+    int64_t least, most;
+    if (!csa_range(cx, st, csa_load(st, csa_region_element(cx, text, type, index), type), &least,
+                   &most))
+        return false;
+    *byte = (unsigned char)least;
+    return least == most;
+}
+
+static void look_again(csa_context *cx, const csa_state *st, const csa_region *text,
+                       struct reading *reading)
+{
+    unsigned char byte;
+    if (reading->index >= 0 && is_known(cx, st, text, reading->index, &byte))
+        reading->here |= ~charset_of(byte);
+}
+
+/* `reading` with the bytes behind it in it, up to `end`, if they can only be what they are: the
+ * program put them there, or a `switch` told. */
+static bool read_known(csa_context *cx, const csa_state *st, const csa_region *text, int64_t end,
+                       struct reading *reading)
+{
+    while (reading->index + 1 < end) {
+        unsigned char byte;
+        if (!is_known(cx, st, text, reading->index + 1, &byte))
+            return false;
+        bool was_dot = reading->index >= 0 && may_be_dot(reading);
+        reading->before &= reading->here;
+        reading->is_behind_dots = has_dots(reading);
+        reading->is_behind_dot = was_dot;
+        reading->here = ~charset_of(byte);
+        reading->index++;
+    }
+    return true;
+}
+
+static bool is_nul(csa_context *cx, const csa_state *st, const csa_region *text, int64_t index)
+{
+    const csa_type *type = csa_type_char(cx);
+    int64_t byte;
+    return csa_val_number(csa_load(st, csa_region_element(cx, text, type, index), type), &byte) &&
+           byte == 0;
+}
+
 /* The reading with the character in it; false if characters in front were passed over. */
 static bool read_on(csa_context *cx, const csa_state *st, const struct character *character,
                     struct reading *out)
 {
     const struct reading *old = reading_of(st, character->filling);
+    struct reading known = {.index = -1, .before = CHARSET_ALL, .here = CHARSET_ALL};
+    if (old)
+        known = *old;
+    if (character->index != SOMEWHERE) {
+        look_again(cx, st, character->text, &known);
+        struct reading further = known;
+        if (read_known(cx, st, character->text, character->index, &further))
+            known = further;
+        if (known.index >= 0)
+            old = &known;
+    }
     if (old && old->index == character->index) {
         *out = *old;
         return true;
     }
-    *out = (struct reading){.index = character->index, .before = CHARSET_ALL};
+    *out = (struct reading){.index = character->index,
+                            .start = old ? old->start : 0,
+                            .before = CHARSET_ALL};
     if (character->index == SOMEWHERE)
         return true;
+    if (character->index > 0 && is_nul(cx, st, character->text, character->index - 1)) {
+        out->start = character->index;
+        return true;
+    }
     if (character->index == 0 || (character->index == 1 && is_piece(cx, st, character->text)))
         return true;
     if (!old)
@@ -208,6 +279,13 @@ static bool read_on(csa_context *cx, const csa_state *st, const struct character
     return true;
 }
 
+/* Where the text that is read begins in the buffer. */
+static const csa_region *start_of(csa_context *cx, const csa_region *text,
+                                  const struct reading *reading)
+{
+    return reading->start ? csa_region_element(cx, text, csa_type_char(cx), reading->start) : text;
+}
+
 static const csa_state *learn_reading(csa_context *cx, const csa_state *st, const csa_region *text,
                                       charset absent, bool may_have_dots)
 {
@@ -221,7 +299,8 @@ static const csa_state *finish_reading(csa_context *cx, const csa_state *st,
                                        const struct character *end, const struct reading *reading)
 {
     st = csa_unset_number(cx, st, &readings, end->filling);
-    return learn_reading(cx, st, end->text, reading->before, reading->is_behind_dots);
+    return learn_reading(cx, st, start_of(cx, end->text, reading), reading->before,
+                         reading->is_behind_dots);
 }
 
 /* The text has `length` characters. If the last one was read, more may be asked about it; if all but the
@@ -229,19 +308,26 @@ static const csa_state *finish_reading(csa_context *cx, const csa_state *st,
 static const csa_state *end_reading(csa_context *cx, const csa_state *st, const csa_region *text,
                                     const struct reading *reading, int64_t length)
 {
-    switch (length - reading->index) {
+    struct reading last = *reading;
+    look_again(cx, st, text, &last);
+    struct reading whole = last;
+    if (read_known(cx, st, text, length, &whole))
+        last = whole;
+    text = start_of(cx, text, reading);
+    switch (length - last.index) {
     case 1:
-        return learn_reading(cx, st, text, reading->before & reading->here, has_dots(reading));
+        return learn_reading(cx, st, text, last.before & last.here, has_dots(&last));
     case 2:
-        return learn_reading(cx, st, text, 0, has_dots(reading) || may_be_dot(reading));
+        return learn_reading(cx, st, text, 0, has_dots(&last) || may_be_dot(&last));
     default:
         return st;
     }
 }
 
+/* It is the NUL, or cannot be: the analyzer does not know that what isalnum() accepts is none. */
 static bool is_end(charset absent)
 {
-    return (absent | charset_of('\0')) == CHARSET_ALL && !(absent & charset_of('\0'));
+    return (absent | charset_of('\0')) == CHARSET_ALL;
 }
 
 /* What fills the text is named by its first character. */
@@ -269,9 +355,10 @@ static const csa_state *finish_somewhere(csa_context *cx, const csa_state *st,
 {
     int64_t highest;
     const struct reading *rest = front->loose ? reading_of(st, front->loose) : NULL;
-    if (!rest && !(front->index > 0 && follows(cx, st, end, front, &highest)))
+    if (!rest && !(front->index > front->start && follows(cx, st, end, front, &highest)))
         return st;
-    struct reading whole = {.before =
+    struct reading whole = {.start = front->start,
+                            .before =
                                 front->before & front->here & (rest ? rest->here : CHARSET_ALL),
                             .is_behind_dots = true};
     return finish_reading(cx, st, first, &whole);
@@ -309,7 +396,7 @@ const csa_state *taint_exclude(csa_context *cx, const csa_state *st, const csa_s
 {
     struct character character;
     struct reading reading;
-    if (!excluded || !find_character(cx, st, taint_bare(symbol), &character) ||
+    if (!excluded || !find_character(cx, st, symbol, &character) ||
         !read_on(cx, st, &character, &reading))
         return st;
     reading.here |= excluded;
@@ -321,12 +408,28 @@ const csa_state *taint_exclude(csa_context *cx, const csa_state *st, const csa_s
     uint64_t length;
     if (csa_get_number(st, &ends, character.filling, &length))
         st = end_reading(cx, st, character.text, &reading, (int64_t)length);
-    if (character.index > 0)
+    if (character.index > reading.start)
         return st;
     /* What makes an option, an absolute path, a hidden file. */
     struct checked fact = {.absent_first = reading.here & charset_some("-/.", 3)};
-    return taint_learn_check(cx, st, character.text, taint_read_region(cx, st, character.text),
-                             fact);
+    const csa_region *start = start_of(cx, character.text, &reading);
+    return taint_learn_check(cx, st, start, taint_read_region(cx, st, start), fact);
+}
+
+/* The last of the text's first `length` bytes that the program did not put there itself. */
+static bool find_last(csa_context *cx, const csa_state *st, const csa_region *text, int64_t length,
+                      struct character *out)
+{
+    const csa_type *type = csa_type_char(cx);
+    unsigned char byte;
+    for (int64_t i = length - 1; i >= 0; i--) {
+        csa_val value = csa_load(st, csa_region_element(cx, text, type, i), type);
+        if (find_character(cx, st, csa_val_symbol(value), out))
+            return true;
+        if (!is_known(cx, st, text, i, &byte))
+            break;
+    }
+    return false;
 }
 
 const csa_state *taint_reach_end(csa_context *cx, const csa_state *st, const csa_region *text,
@@ -337,9 +440,7 @@ const csa_state *taint_reach_end(csa_context *cx, const csa_state *st, const csa
         return st;
     if (length == 0)
         return learn_reading(cx, st, text, CHARSET_ALL, false);
-    const csa_type *type = csa_type_char(cx);
-    csa_val value = csa_load(st, csa_region_element(cx, text, type, length - 1), type);
-    if (!find_character(cx, st, csa_val_symbol(value), &last))
+    if (!find_last(cx, st, text, length, &last))
         return st;
     if (length <= LONGEST_KEPT)
         st = csa_set_number(cx, st, &ends, last.filling, (uint64_t)length);
@@ -368,16 +469,19 @@ const csa_state *taint_replace_character(csa_context *cx, const csa_state *st,
     return set_reading(cx, st, character.filling, &reading);
 }
 
-/* The character that a condition is about: its only unknown. */
-static bool find_only(const csa_symbol *symbol, const csa_symbol **only, int left)
+/* The character that a condition is about: its only unknown, or a computed one that was stored. */
+static bool find_only(const csa_state *st, const csa_symbol *symbol, const csa_symbol **only,
+                      int left)
 {
     csa_symbol_kind kind = csa_symbol_kind_of(symbol);
+    uint64_t n;
     if (!symbol || left == 0)
         return left > 0;
-    if (kind == CSA_SYMBOL_CAST || kind == CSA_SYMBOL_UNARY || kind == CSA_SYMBOL_BINARY)
-        return find_only(csa_symbol_operand(symbol, 0), only, left - 1) &&
+    if ((kind == CSA_SYMBOL_CAST || kind == CSA_SYMBOL_UNARY || kind == CSA_SYMBOL_BINARY) &&
+        !csa_get_symbol(st, &named_characters, symbol, &n))
+        return find_only(st, csa_symbol_operand(symbol, 0), only, left - 1) &&
                (kind != CSA_SYMBOL_BINARY ||
-                find_only(csa_symbol_operand(symbol, 1), only, left - 1));
+                find_only(st, csa_symbol_operand(symbol, 1), only, left - 1));
     if (*only && *only != symbol)
         return false;
     *only = symbol;
@@ -461,7 +565,7 @@ const csa_state *taint_compare_character(csa_context *cx, const csa_state *st,
 {
     struct character character;
     struct trial trial = {.condition = condition, .truth = truth};
-    if (!find_only(condition, &trial.character, 8) ||
+    if (!find_only(st, condition, &trial.character, 8) ||
         !find_character(cx, st, trial.character, &character) ||
         !taint_content_has_hole(taint_read_symbol(st, trial.character, 0)))
         return st;
@@ -480,7 +584,7 @@ static const csa_state *name_character(csa_context *cx, const csa_state *st,
 const csa_state *taint_read_character(csa_context *cx, const csa_state *st,
                                       const csa_region *region, csa_val value)
 {
-    const csa_symbol *symbol = csa_val_symbol(value);
+    const csa_symbol *symbol = csa_val_symbol(value), *bare = taint_bare(symbol);
     int64_t byte, index;
     uint64_t n;
     if (csa_region_kind_of(region) != CSA_REGION_ELEMENT ||
@@ -492,6 +596,8 @@ const csa_state *taint_read_character(csa_context *cx, const csa_state *st,
                        index_of(region, text, &index) == CSA_YES && index > 0
                    ? taint_reach_end(cx, st, text, index)
                    : st;
+    if (csa_type_size(csa_symbol_type(bare)) == 1)
+        symbol = bare;
     if (csa_region_base(csa_symbol_region(symbol)) == csa_region_base(region))
         return csa_get_symbol(st, &named_characters, symbol, &n)
                    ? csa_unset_symbol(cx, st, &named_characters, symbol)

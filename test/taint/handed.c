@@ -88,10 +88,47 @@ static void outer(const char *name, int k)
     with_either(name, k);
 }
 
+struct request {
+    char host[64];
+    int count;
+};
+
+static void with_checked_member(const struct request *request, int k)
+{
+    char command[200];
+    LARGE
+    snprintf(command, sizeof command, "ping -c %d %s", request->count, request->host);
+    system(command);
+}
+
+static void with_unchecked_member(const struct request *request, int k)
+{
+    char command[200];
+    LARGE
+    snprintf(command, sizeof command, "ping -c %d %s", request->count, request->host);
+    system(command); // expect: CommandInjection
+}
+
+static int is_name(const char *text)
+{
+    return text[strspn(text, "abcdefghijklmnopqrstuvwxyz")] == '\0';
+}
+
+static void request_from(const char *host, const char *count, int k)
+{
+    struct request request;
+    snprintf(request.host, sizeof request.host, "%s", host);
+    request.count = atoi(count);
+    if (is_name(request.host))
+        with_checked_member(&request, k);
+    with_unchecked_member(&request, k);
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 3)
         return 1;
+    request_from(argv[1], argv[2], argc);
     with_argument(argv[1], argc);
     with_constant("date", argc);
     with_either("date", argc);
