@@ -64,8 +64,6 @@ void Listener::_register(Listener *listener, CheckerManager &manager) {
     check::EndOfTranslationUnit::_register(listener, manager);
   if (of.begin_function)
     check::BeginFunction::_register(listener, manager);
-  if (of.end_function)
-    check::EndFunction::_register(listener, manager);
   if (of.pre_call)
     check::PreCall::_register(listener, manager);
   if (of.post_call)
@@ -123,14 +121,6 @@ void Listener::checkBeginFunction(CheckerContext &c) const {
     return;
   Event event(*this, c, nullptr);
   of->begin_function(&event.cx);
-}
-
-void Listener::checkEndFunction(const ReturnStmt *ret, CheckerContext &c) const {
-  if (asleepIn(c.getState()))
-    return;
-  Event event(*this, c, ret);
-  const Expr *value = ret ? ret->getRetValue() : nullptr;
-  of->end_function(&event.cx, wrap(value ? c.getSVal(value) : SVal(UnknownVal())));
 }
 
 void Listener::checkPreCall(const CallEvent &call, CheckerContext &c) const {
@@ -319,6 +309,7 @@ ProgramStateRef Listener::evalAssume(ProgramStateRef state, SVal condition, bool
 
 void Conductor::_register(Conductor *conductor, CheckerManager &manager) {
   check::BeginFunction::_register(conductor, manager);
+  check::EndFunction::_register(conductor, manager);
   check::PreCall::_register(conductor, manager);
   check::BranchCondition::_register(conductor, manager);
   check::DeadSymbols::_register(conductor, manager);
@@ -341,13 +332,13 @@ using Callback = llvm::function_ref<void(const Listener &, csa_context &)>;
 using Nodes = llvm::SmallVector<ExplodedNode *, 4>;
 
 // Calls checkers one after the other at one point: each goes on from where the ones before it led.
-static Nodes chain(CheckerContext &c, Nodes ends, Callback call) {
+static Nodes chain(CheckerContext &c, Nodes ends, Callback call, const Stmt *stmt = nullptr) {
   for (const Listener *listener : listeners()) {
     if (listener->asleep())
       continue;
     Nodes next;
     for (ExplodedNode *node : ends) {
-      Event event(*listener, c, nullptr, node);
+      Event event(*listener, c, stmt, node);
       call(*listener, event.cx);
       event.finish();
       if (!event.cx.left)
@@ -430,6 +421,19 @@ void Conductor::checkBudget(CheckerContext &c) const {
       giveUp(c, this);
   }
   prune(c, c.getPredecessor(), this);
+}
+
+// The engine would let each checker go on from the same node here: a path for each of them.
+void Conductor::checkEndFunction(const ReturnStmt *ret, CheckerContext &c) const {
+  if (isMuted(c.getState()))
+    return;
+  const Expr *value = ret ? ret->getRetValue() : nullptr;
+  SVal returned = value ? c.getSVal(value) : SVal(UnknownVal());
+  auto tell = [&](const Listener &listener, csa_context &cx) {
+    if (listener.descriptor()->end_function)
+      listener.descriptor()->end_function(&cx, wrap(returned));
+  };
+  chain(c, {c.getPredecessor()}, tell, ret);
 }
 
 void Conductor::checkPreCall(const CallEvent &call, CheckerContext &c) const {

@@ -45,7 +45,6 @@ public:
                                  clang::ento::AnalysisManager &manager,
                                  clang::ento::BugReporter &reporter) const;
   void checkBeginFunction(clang::ento::CheckerContext &c) const;
-  void checkEndFunction(const clang::ReturnStmt *ret, clang::ento::CheckerContext &c) const;
   void checkPreCall(const clang::ento::CallEvent &call, clang::ento::CheckerContext &c) const;
   void checkPostCall(const clang::ento::CallEvent &call, clang::ento::CheckerContext &c) const;
   bool evalCall(const clang::ento::CallEvent &call, clang::ento::CheckerContext &c) const;
@@ -91,6 +90,7 @@ public:
   static void _register(Conductor *conductor, clang::ento::CheckerManager &manager);
   void checkBudget(clang::ento::CheckerContext &c) const;
   void checkBeginFunction(clang::ento::CheckerContext &c) const;
+  void checkEndFunction(const clang::ReturnStmt *ret, clang::ento::CheckerContext &c) const;
   void checkPreCall(const clang::ento::CallEvent &, clang::ento::CheckerContext &c) const;
   void checkBranchCondition(const clang::Stmt *, clang::ento::CheckerContext &c) const;
   void checkDeadSymbols(clang::ento::SymbolReaper &reaper, clang::ento::CheckerContext &c) const;

@@ -159,3 +159,25 @@ void twice_in_a_stream(FILE *in)
 {
     twice(in, 1);
 }
+
+// ---- One after the other is not within itself ---------------------------------------------------------
+
+static unsigned two_bytes(const unsigned char *at)
+{
+    return at[0] | at[1] << 8;
+}
+
+static unsigned four_bytes(const unsigned char *at)
+{
+    return two_bytes(at) | two_bytes(at + 2) << 16;
+}
+
+int read_header(void)
+{
+    unsigned char header[16];
+    if (fread(header, 1, sizeof header, stdin) != sizeof header || header[0] != 'B')
+        return -1;
+    if (two_bytes(header + 2) != 40 || four_bytes(header + 4) != 1)
+        return -1;
+    return four_bytes(header + 8) == two_bytes(header + 12);
+}
