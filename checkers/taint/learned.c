@@ -63,6 +63,15 @@ static void learn_not_negative(struct learning *l, const csa_symbol *symbol)
     l->st = st ? st : l->st;
 }
 
+/* `(int)n` of an unsigned `n`: where it is small, `n` may be huge. */
+static bool may_turn_negative(struct learning *l, const csa_symbol *cast, const csa_symbol *of)
+{
+    int64_t least, most;
+    return !is_unsigned(cast) && is_unsigned(of) &&
+           csa_type_size(csa_symbol_type(cast)) == csa_type_size(csa_symbol_type(of)) &&
+           !(csa_range(l->cx, l->st, csa_val_of_symbol(l->cx, cast), &least, &most) && least >= 0);
+}
+
 /* `symbol` is limited, and with it what it is made of: `a + b <= room` limits both, `a - b` only
  * the first from above, and `(size_t)n <= room` says that `n` is not negative. */
 static void limit(struct learning *l, const csa_symbol *symbol, bool above,
@@ -82,6 +91,8 @@ static void limit(struct learning *l, const csa_symbol *symbol, bool above,
     case CSA_SYMBOL_CAST:
         if (csa_type_size(csa_symbol_type(symbol)) < csa_type_size(csa_symbol_type(first)))
             return; /* what was cut off is still not limited */
+        if (above && may_turn_negative(l, symbol, first))
+            return;
         if (is_unsigned(symbol) && above)
             learn_not_negative(l, first);
         if (!is_unsigned(symbol) || above)

@@ -851,3 +851,51 @@ void one_behind_the_other_in_what_is_left(const char *name, const char *other)
     memcpy(both, first, a);
     memcpy(both + a, second, b + 1);
 }
+
+// ---- A signed number put together from bytes is below zero where the unsigned one is huge
+
+struct cursor {
+    const unsigned char *at, *end;
+};
+
+static int next_number(struct cursor *cursor, int *number)
+{
+    if (cursor->end - cursor->at < 4)
+        return -1;
+    *number = (int)((unsigned)cursor->at[0] << 24 | (unsigned)cursor->at[1] << 16 |
+                    (unsigned)cursor->at[2] << 8 | cursor->at[3]);
+    cursor->at += 4;
+    return 0;
+}
+
+void signed_and_limited_above(int s)
+{
+    unsigned char packet[512];
+    char name[32];
+    int length;
+    ssize_t n = recv(s, packet, sizeof packet, 0);
+    if (n < 0)
+        return;
+    struct cursor cursor = {packet, packet + n};
+    if (next_number(&cursor, &length) < 0)
+        return;
+    if (length >= (int)sizeof name || length > cursor.end - cursor.at)
+        return;
+    memcpy(name, cursor.at, length); // expect: CopyLength
+}
+
+void signed_and_limited(int s)
+{
+    unsigned char packet[512];
+    char name[32];
+    int length;
+    ssize_t n = recv(s, packet, sizeof packet, 0);
+    if (n < 0)
+        return;
+    struct cursor cursor = {packet, packet + n};
+    if (next_number(&cursor, &length) < 0)
+        return;
+    if (length < 0 || length >= (int)sizeof name || length > cursor.end - cursor.at)
+        return;
+    memcpy(name, cursor.at, length);
+}
