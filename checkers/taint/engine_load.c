@@ -38,6 +38,14 @@ static const csa_state *refill(csa_context *cx, const csa_state *st, const csa_e
     return csa_bind_expr(cx, st, expr, csa_load(st, region, NULL));
 }
 
+/* What a pointer to characters points to is the first of them. */
+static bool is_element(const csa_region *region)
+{
+    csa_region_kind kind = csa_region_kind_of(region);
+    return kind == CSA_REGION_ELEMENT ||
+           (kind == CSA_REGION_SYMBOLIC && csa_type_is_char(csa_region_type(region)));
+}
+
 /* An array that was filled element by element is read at a place that the analyzer cannot tell:
  * any of the elements may come. */
 static const csa_state *load_element(csa_context *cx, const csa_state *st, const csa_expr *expr,
@@ -138,18 +146,21 @@ static const csa_state *load_argument(csa_context *cx, const csa_state *st, cons
     return taint_variadic_advance(cx, st, list);
 }
 
-/* A pointer that was put into another member of a union. */
+/* A pointer or a number that was put into another member of a union, which is as wide. */
 static const csa_state *load_member(csa_context *cx, const csa_state *st, const csa_expr *expr,
                                     const csa_region *region)
 {
     const csa_region *whole = csa_region_union(region), *member;
+    const csa_type *type = csa_region_type(region);
+    csa_type_kind kind = csa_type_kind_of(type);
     if (!whole || csa_region_super(region) != whole ||
-        csa_type_kind_of(csa_region_type(region)) != CSA_TYPE_POINTER)
+        (kind != CSA_TYPE_POINTER && kind != CSA_TYPE_INTEGER))
         return st;
     for (unsigned i = 0; (member = csa_region_member(cx, whole, i)) != NULL; i++) {
+        const csa_type *its = csa_region_type(member);
         csa_val value = csa_load(st, member, NULL);
-        if (csa_type_kind_of(csa_region_type(member)) == CSA_TYPE_POINTER &&
-            csa_val_region(value) && taint_reached(cx, st, value))
+        if (csa_type_kind_of(its) == kind && csa_type_size(its) == csa_type_size(type) &&
+            taint_reached(cx, st, value))
             return csa_bind_expr(cx, st, expr, value);
     }
     return st;
@@ -177,7 +188,7 @@ void taint_load(csa_context *cx, const csa_expr *expr, csa_val location, csa_val
         st = taint_settle(cx, st, symbol);
         if (csa_region_kind_of(region) == CSA_REGION_FIELD)
             st = taint_bounds_load(cx, st, region, value);
-        if (csa_region_kind_of(region) == CSA_REGION_ELEMENT && !csa_val_region(value))
+        if (is_element(region) && !csa_val_region(value))
             st = load_element(cx, st, expr, region, value);
         if (st == now && csa_val_is_unknown(value) &&
             csa_region_kind_of(region) == CSA_REGION_ELEMENT)

@@ -657,3 +657,33 @@ int bits_outside(void)
     const struct bits *bits = (const struct bits *)packet;
     return packet[bits->low * 4]; // expect: ArrayIndex
 }
+
+// ---- Through another member of a union
+
+union code {
+    int day;
+    int month;
+    short half;
+};
+
+int union_number(void)
+{
+    static const int days[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    union code code = {0};
+    const char *text = getenv("MONTH");
+    if (text)
+        code.day = atoi(text);
+    return days[code.month]; // expect: ArrayIndex
+}
+
+int union_number_checked(void)
+{
+    static const int days[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    union code code = {0};
+    const char *text = getenv("MONTH");
+    if (text)
+        code.day = atoi(text);
+    if (code.month < 0 || code.month >= 12)
+        return 0;
+    return days[code.month];
+}

@@ -1,5 +1,6 @@
 // Texts that the program made character by character, or cut out of others, and then looks at.
 // RUN: %expect %s
+#define _GNU_SOURCE
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -132,6 +133,22 @@ void first_field_is_checked(void)
     *value++ = '\0';
     if (is_token(line))
         system(value); // expect: CommandInjection
+}
+
+// ---- After a line's end was cut off memory that a function allocated
+
+void cut_line(void)
+{
+    char *line = NULL;
+    size_t room = 0;
+    if (getline(&line, &room, stdin) > 0) {
+        line[strcspn(line, "\n")] = '\0';
+        if (is_token(line))
+            system(line);
+        else
+            system(line); // expect: CommandInjection
+    }
+    free(line);
 }
 
 // ---- By a switch
