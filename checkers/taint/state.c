@@ -486,6 +486,10 @@ static void move_label(struct survivor *move, const csa_region *region, const cs
     if (filling(move->before, region) != old || !(move->keeps || taint_content_has_hole(content)))
         return;
     const csa_symbol *now = filling(move->after, region);
+    /* What calls may have done to all global variables has no name in each of them. */
+    if (!now && depth == 0 && csa_region_is_global(region))
+        move->after = csa_havoc(move->cx, move->after, region, csa_current_expr(move->cx),
+                                &written_tag, &now);
     if (now && now != old && !has_label(move->after, now, region, depth))
         move->after = set_label(move->cx, move->after, now, region, depth, content);
 }
