@@ -327,19 +327,21 @@ static void begin(CheckerContext &c) {
   forgetHeap();
 }
 
-using Callback = llvm::function_ref<void(const Listener &, csa_context &)>;
-
 using Nodes = llvm::SmallVector<ExplodedNode *, 4>;
 
 // Calls checkers one after the other at one point: each goes on from where the ones before it led.
-static Nodes chain(CheckerContext &c, Nodes ends, Callback call, const Stmt *stmt = nullptr) {
+template <typename... Parameters, typename... Arguments>
+static Nodes chain(CheckerContext &c, Nodes ends, const Stmt *stmt,
+                   void (*csa_checker::*callback)(csa_context *, Parameters...),
+                   Arguments... arguments) {
   for (const Listener *listener : listeners()) {
-    if (listener->asleep())
+    auto call = listener->descriptor()->*callback;
+    if (!call || listener->asleep())
       continue;
     Nodes next;
     for (ExplodedNode *node : ends) {
       Event event(*listener, c, stmt, node);
-      call(*listener, event.cx);
+      call(&event.cx, arguments...);
       event.finish();
       if (!event.cx.left)
         next.push_back(event.cx.from);
@@ -349,6 +351,9 @@ static Nodes chain(CheckerContext &c, Nodes ends, Callback call, const Stmt *stm
   }
   return ends;
 }
+
+// Nobody is left who wants the path.
+static bool isOver(const ProgramStateRef &state) { return allAsleep() || isMuted(state); }
 
 // Where nobody is left who wants the path: ends it, or sees to it that it leaves no traces.
 static void prune(CheckerContext &c, ExplodedNode *node, const ProgramPointTag *tag) {
@@ -392,11 +397,7 @@ void Conductor::checkBeginFunction(CheckerContext &c) const {
   // Before anything is followed; if Tinct turns out to sleep, the next function starts anew as well.
   forgetLengths(c.getStateManager().getOwningEngine());
   rememberFollowed(c.getStateManager().getOwningEngine());
-  Nodes ends = chain(c, {c.getPredecessor()}, [](const Listener &listener, csa_context &cx) {
-    if (listener.descriptor()->begin_analysis)
-      listener.descriptor()->begin_analysis(&cx);
-  });
-  for (ExplodedNode *node : ends)
+  for (ExplodedNode *node : chain(c, {c.getPredecessor()}, nullptr, &csa_checker::begin_analysis))
     prune(c, node, this);
 }
 
@@ -414,7 +415,7 @@ void Conductor::checkBudget(CheckerContext &c) const {
   constexpr unsigned extended = 3;
   Session &s = session();
   size_t nodes = countNodes(c);
-  if (s.maxNodes && nodes > s.maxNodes && !allAsleep() && !isMuted(c.getState())) {
+  if (s.maxNodes && nodes > s.maxNodes && !isOver(c.getState())) {
     if (nodes > size_t(s.maxNodes) * extended)
       s.isShort = s.cut = true;
     else if (!isWorthMore(c))
@@ -425,20 +426,16 @@ void Conductor::checkBudget(CheckerContext &c) const {
 
 // The engine would let each checker go on from the same node here: a path for each of them.
 void Conductor::checkEndFunction(const ReturnStmt *ret, CheckerContext &c) const {
-  if (isMuted(c.getState()))
+  if (isOver(c.getState()))
     return;
   const Expr *value = ret ? ret->getRetValue() : nullptr;
-  SVal returned = value ? c.getSVal(value) : SVal(UnknownVal());
-  auto tell = [&](const Listener &listener, csa_context &cx) {
-    if (listener.descriptor()->end_function)
-      listener.descriptor()->end_function(&cx, wrap(returned));
-  };
-  chain(c, {c.getPredecessor()}, tell, ret);
+  chain(c, {c.getPredecessor()}, ret, &csa_checker::end_function,
+        wrap(value ? c.getSVal(value) : SVal(UnknownVal())));
 }
 
 void Conductor::checkPreCall(const CallEvent &call, CheckerContext &c) const {
   checkBudget(c);
-  if (!allAsleep() && !isMuted(c.getState()))
+  if (!isOver(c.getState()))
     forgetVerdict(c.getStateManager().getOwningEngine(), call);
 }
 
@@ -452,7 +449,7 @@ static bool tellsDeadSymbols() {
 void Conductor::checkDeadSymbols(SymbolReaper &reaper, CheckerContext &c) const {
   ProgramStateRef state = c.getState();
   // Nobody will read them: without them other checkers' paths meet again.
-  if (allAsleep() || isMuted(state)) {
+  if (isOver(state)) {
     c.addTransition(dropAll(state));
     return;
   }
@@ -462,10 +459,7 @@ void Conductor::checkDeadSymbols(SymbolReaper &reaper, CheckerContext &c) const 
     return;
   Nodes ends{node};
   for (SymbolRef symbol : dead)
-    ends = chain(c, std::move(ends), [symbol](const Listener &listener, csa_context &cx) {
-      if (listener.descriptor()->dead_symbol)
-        listener.descriptor()->dead_symbol(&cx, wrap(symbol));
-    });
+    ends = chain(c, std::move(ends), nullptr, &csa_checker::dead_symbol, wrap(symbol));
 }
 
 static void recordCut(ExprEngine &engine, const char *reason) {

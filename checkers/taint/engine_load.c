@@ -38,14 +38,6 @@ static const csa_state *refill(csa_context *cx, const csa_state *st, const csa_e
     return csa_bind_expr(cx, st, expr, csa_load(st, region, NULL));
 }
 
-/* What a pointer to characters points to is the first of them. */
-static bool is_element(const csa_region *region)
-{
-    csa_region_kind kind = csa_region_kind_of(region);
-    return kind == CSA_REGION_ELEMENT ||
-           (kind == CSA_REGION_SYMBOLIC && csa_type_is_char(csa_region_type(region)));
-}
-
 /* An array that was filled element by element is read at a place that the analyzer cannot tell:
  * any of the elements may come. */
 static const csa_state *load_element(csa_context *cx, const csa_state *st, const csa_expr *expr,
@@ -188,7 +180,7 @@ void taint_load(csa_context *cx, const csa_expr *expr, csa_val location, csa_val
         st = taint_settle(cx, st, symbol);
         if (csa_region_kind_of(region) == CSA_REGION_FIELD)
             st = taint_bounds_load(cx, st, region, value);
-        if (is_element(region) && !csa_val_region(value))
+        if (taint_is_element(region) && !csa_val_region(value))
             st = load_element(cx, st, expr, region, value);
         if (st == now && csa_val_is_unknown(value) &&
             csa_region_kind_of(region) == CSA_REGION_ELEMENT)

@@ -149,10 +149,7 @@ void taint_bind(csa_context *cx, csa_val location, csa_val value)
     const csa_region *region = csa_val_region(location);
     if (taint_state_is_clean(st))
         return;
-    csa_region_kind kind = csa_region_kind_of(region);
-    bool is_element = kind == CSA_REGION_ELEMENT ||
-                      (kind == CSA_REGION_SYMBOLIC && csa_type_is_char(csa_region_type(region)));
-    if (is_element && !csa_val_region(value)) {
+    if (taint_is_element(region) && !csa_val_region(value)) {
         bind_element(cx, region, value);
         return;
     }

@@ -97,9 +97,8 @@ static bool find_character(csa_context *cx, const csa_state *st, const csa_symbo
     if (out->text)
         return true;
     csa_symbol_kind kind = csa_symbol_kind_of(symbol);
-    if (csa_type_size(csa_symbol_type(symbol)) != 1)
-        return false;
-    if (kind != CSA_SYMBOL_DERIVED && kind != CSA_SYMBOL_INITIAL)
+    if (csa_type_size(csa_symbol_type(symbol)) != 1 ||
+        (kind != CSA_SYMBOL_DERIVED && kind != CSA_SYMBOL_INITIAL))
         return false;
     const csa_region *region = csa_symbol_region(symbol);
     *out = (struct character){.text = taint_buffer(region)};
@@ -184,52 +183,56 @@ static bool has_dots(const struct reading *reading)
     return reading->is_behind_dots || (reading->is_behind_dot && may_be_dot(reading));
 }
 
+static csa_val byte_at(csa_context *cx, const csa_state *st, const csa_region *text, int64_t index)
+{
+    const csa_type *type = csa_type_char(cx);
+    return csa_load(st, csa_region_element(cx, text, type, index), type);
+}
+
 /* A `switch` tells what a byte is without an event. */
 static bool is_known(csa_context *cx, const csa_state *st, const csa_region *text, int64_t index,
                      unsigned char *byte)
 {
-    const csa_type *type = csa_type_char(cx);
     int64_t least, most;
-    if (!csa_range(cx, st, csa_load(st, csa_region_element(cx, text, type, index), type), &least,
-                   &most))
+    if (!csa_range(cx, st, byte_at(cx, st, text, index), &least, &most))
         return false;
     *byte = (unsigned char)least;
     return least == most;
 }
 
-static void look_again(csa_context *cx, const csa_state *st, const csa_region *text,
+/* The reading that goes on with the character behind the one that is read; of that one nothing is
+ * known. */
+static struct reading read_next(const struct reading *reading)
+{
+    return (struct reading){.index = reading->index + 1,
+                            .start = reading->start,
+                            .before = reading->before & reading->here,
+                            .is_behind_dot = may_be_dot(reading),
+                            .is_behind_dots = has_dots(reading)};
+}
+
+/* Reads the bytes up to `end` as well, if they can only be what they are: the program put them there,
+ * or a `switch` told. If not all of them are known, only the one that is being read counts. */
+static void read_known(csa_context *cx, const csa_state *st, const csa_region *text, int64_t end,
                        struct reading *reading)
 {
     unsigned char byte;
     if (reading->index >= 0 && is_known(cx, st, text, reading->index, &byte))
         reading->here |= ~charset_of(byte);
-}
-
-/* `reading` with the bytes behind it in it, up to `end`, if they can only be what they are: the
- * program put them there, or a `switch` told. */
-static bool read_known(csa_context *cx, const csa_state *st, const csa_region *text, int64_t end,
-                       struct reading *reading)
-{
-    while (reading->index + 1 < end) {
-        unsigned char byte;
-        if (!is_known(cx, st, text, reading->index + 1, &byte))
-            return false;
-        bool was_dot = reading->index >= 0 && may_be_dot(reading);
-        reading->before &= reading->here;
-        reading->is_behind_dots = has_dots(reading);
-        reading->is_behind_dot = was_dot;
-        reading->here = ~charset_of(byte);
-        reading->index++;
+    struct reading known = *reading;
+    while (known.index + 1 < end) {
+        if (!is_known(cx, st, text, known.index + 1, &byte))
+            return;
+        known = read_next(&known);
+        known.here = ~charset_of(byte);
     }
-    return true;
+    *reading = known;
 }
 
 static bool is_nul(csa_context *cx, const csa_state *st, const csa_region *text, int64_t index)
 {
-    const csa_type *type = csa_type_char(cx);
     int64_t byte;
-    return csa_val_number(csa_load(st, csa_region_element(cx, text, type, index), type), &byte) &&
-           byte == 0;
+    return csa_val_number(byte_at(cx, st, text, index), &byte) && byte == 0;
 }
 
 /* The reading with the character in it; false if characters in front were passed over. */
@@ -241,10 +244,7 @@ static bool read_on(csa_context *cx, const csa_state *st, const struct character
     if (old)
         known = *old;
     if (character->index != SOMEWHERE) {
-        look_again(cx, st, character->text, &known);
-        struct reading further = known;
-        if (read_known(cx, st, character->text, character->index, &further))
-            known = further;
+        read_known(cx, st, character->text, character->index, &known);
         if (known.index >= 0)
             old = &known;
     }
@@ -267,9 +267,7 @@ static bool read_on(csa_context *cx, const csa_state *st, const struct character
         return false;
     const struct reading *loose = old->loose ? reading_of(st, old->loose) : NULL;
     if (old->index + 1 == character->index) {
-        out->before = old->before & old->here;
-        out->is_behind_dot = may_be_dot(old);
-        out->is_behind_dots = has_dots(old);
+        *out = read_next(old);
     } else if (loose && old->loose_end == character->index) {
         out->before = old->before & old->here & loose->here;
         out->is_behind_dots = true;
@@ -309,10 +307,7 @@ static const csa_state *end_reading(csa_context *cx, const csa_state *st, const 
                                     const struct reading *reading, int64_t length)
 {
     struct reading last = *reading;
-    look_again(cx, st, text, &last);
-    struct reading whole = last;
-    if (read_known(cx, st, text, length, &whole))
-        last = whole;
+    read_known(cx, st, text, length, &last);
     text = start_of(cx, text, reading);
     switch (length - last.index) {
     case 1:
@@ -334,8 +329,7 @@ static bool is_end(charset absent)
 static bool find_first(csa_context *cx, const csa_state *st, const csa_region *text,
                        struct character *out)
 {
-    const csa_type *type = csa_type_char(cx);
-    csa_val first = csa_load(st, csa_region_element(cx, text, type, 0), type);
+    csa_val first = byte_at(cx, st, text, 0);
     return find_character(cx, st, csa_val_symbol(first), out) && out->index == 0;
 }
 
@@ -420,11 +414,9 @@ const csa_state *taint_exclude(csa_context *cx, const csa_state *st, const csa_s
 static bool find_last(csa_context *cx, const csa_state *st, const csa_region *text, int64_t length,
                       struct character *out)
 {
-    const csa_type *type = csa_type_char(cx);
     unsigned char byte;
     for (int64_t i = length - 1; i >= 0; i--) {
-        csa_val value = csa_load(st, csa_region_element(cx, text, type, i), type);
-        if (find_character(cx, st, csa_val_symbol(value), out))
+        if (find_character(cx, st, csa_val_symbol(byte_at(cx, st, text, i)), out))
             return true;
         if (!is_known(cx, st, text, i, &byte))
             break;

@@ -185,6 +185,13 @@ const csa_region *taint_buffer(const csa_region *region)
     return region;
 }
 
+bool taint_is_element(const csa_region *region)
+{
+    csa_region_kind kind = csa_region_kind_of(region);
+    return kind == CSA_REGION_ELEMENT ||
+           (kind == CSA_REGION_SYMBOLIC && csa_type_is_char(csa_region_type(region)));
+}
+
 uint64_t taint_text(csa_context *cx, csa_val pointer)
 {
     const csa_region *region = csa_val_region(pointer);

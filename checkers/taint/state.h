@@ -39,6 +39,9 @@ taint_content taint_read_region(csa_context *cx, const csa_state *st, const csa_
  * element of numbers or characters. NULL for NULL. */
 const csa_region *taint_buffer(const csa_region *region);
 
+/* True for an element of an array; what a pointer to characters points to is the first of them. */
+bool taint_is_element(const csa_region *region);
+
 /* What stands for the text that `pointer` points to: the number of its buffer; 0 if it is none. */
 uint64_t taint_text(csa_context *cx, csa_val pointer);
 
